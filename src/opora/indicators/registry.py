@@ -31,7 +31,7 @@ class Word:
 
     `of`: kinds of subject a population gives or a fact can answer for. `phrase` takes the word's own arguments (codes
     already replaced by their titles) and gives its part of the plain sentence, in the genitive plural.
-    `call` is None for a word that is only awaited.
+    `call` is None for a word that is only awaited. Of the parameters in `one_of` a sentence gives exactly one.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Word:
     of: tuple[str, ...] = ()
     proof: Proof = Proof.SOURCE
     call: Callable[..., Any] | None = None
+    one_of: tuple[str, ...] = ()
 
     @property
     def help(self) -> str:
@@ -59,9 +60,11 @@ class Registry:
         """Lend `word(context, on, *arguments) -> Population`."""
         return self._lend(Kind.POPULATION, skip=2, of=(of,), phrase=phrase)
 
-    def fact(self, *, of: tuple[str, ...], proof: Proof, phrase: Phrase) -> Callable[[F], F]:
+    def fact(
+        self, *, of: tuple[str, ...], proof: Proof, phrase: Phrase, one_of: tuple[str, ...] = ()
+    ) -> Callable[[F], F]:
         """Lend `word(context, *arguments) -> Fact`."""
-        return self._lend(Kind.FACT, skip=1, of=of, phrase=phrase, proof=proof)
+        return self._lend(Kind.FACT, skip=1, of=of, phrase=phrase, proof=proof, one_of=one_of)
 
     def records(self, *, phrase: Phrase, proof: Proof = Proof.RUNNING) -> Callable[[F], F]:
         """Lend `word(context, *arguments) -> Records`."""
@@ -84,7 +87,14 @@ class Registry:
         return Registry({**self.words, **words}, dict(self.constants))
 
     def _lend(
-        self, kind: Kind, *, skip: int, of: tuple[str, ...], phrase: Phrase, proof: Proof = Proof.SOURCE
+        self,
+        kind: Kind,
+        *,
+        skip: int,
+        of: tuple[str, ...],
+        phrase: Phrase,
+        proof: Proof = Proof.SOURCE,
+        one_of: tuple[str, ...] = (),
     ) -> Callable[[F], F]:
         def lend(function: F) -> F:
             name = function.__name__
@@ -94,7 +104,7 @@ class Registry:
                 raise ValueError(f"The word {name!r} has no docstring: it is the help text")
             signature = inspect.signature(function, eval_str=True)
             own = signature.replace(parameters=list(signature.parameters.values())[skip:])
-            self.words[name] = Word(name, kind, own, phrase, of, proof, function)
+            self.words[name] = Word(name, kind, own, phrase, of, proof, function, one_of)
             return function
 
         return lend
