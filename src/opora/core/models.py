@@ -1,0 +1,153 @@
+"""Records on two clocks, their ends, and the tables of the journal.
+
+A record says what happened on a day (`occurred_on`) and when Opora learnt it (`recorded_at`). It is never overwritten:
+a mistake is voided and, where needed, recorded anew.
+"""
+
+import datetime as dt
+from typing import ClassVar, Self, TypedDict
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from opora.core import clock
+from opora.core.actors import Actor
+from opora.core.guard import Guarded
+
+
+class Origin(models.TextChoices):
+    """Where a record came from."""
+
+    ENTERED = "entered", _("entered by hand")
+    IMPORT = "import", _("imported")
+    DEMO = "demo", _("demonstration")
+    SYSTEM = "system", _("made by the system")
+
+
+class Stamp(TypedDict):
+    """The fields of a record that an action fills in for its caller."""
+
+    occurred_on: dt.date
+    recorded_at: dt.datetime
+    recorded_by: str
+    origin: str
+
+
+def stamp(*, on: dt.date, by: Actor, origin: str = Origin.ENTERED) -> Stamp:
+    """Both clocks and the author of a record that is about to be made: `Model(**fields, **stamp(on=…, by=…))`."""
+    return Stamp(occurred_on=on, recorded_at=clock.now(), recorded_by=by.key, origin=origin)
+
+
+def known_at(moment: dt.datetime, prefix: str = "") -> Q:
+    """The second clock alone: recorded by the moment and not voided by then. `prefix` reaches over a relation."""
+    standing = Q(**{f"{prefix}voided_at": None}) | Q(**{f"{prefix}voided_at__gt": moment})
+    return Q(**{f"{prefix}recorded_at__lte": moment}) & standing
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    """Filters every kind of record shares; subclass it with `RecordQuerySet` methods that only filter."""
+
+    def known(self, as_of: dt.date, known_at: dt.datetime) -> Self:
+        """What had happened by `as_of` and was known, and not yet voided, at `known_at`."""
+        return self.known_at(known_at).filter(occurred_on__lte=as_of)
+
+    def known_at(self, moment: dt.datetime) -> Self:
+        """What was known at a moment, whenever it happens: spans and dated values choose the day themselves."""
+        return self.filter(known_at(moment))
+
+    def standing(self) -> Self:
+        """What nobody has voided."""
+        return self.filter(voided_at=None)
+
+    def oldest_first(self) -> Self:
+        """In the order in which later rows replace earlier ones of the same subject."""
+        return self.order_by("occurred_on", "recorded_at", "pk")
+
+
+class Record(models.Model):
+    """A fact somebody left behind. Make it in an action, with `stamp`; end it with a `SpanEnd`; take it back with `void`."""
+
+    occurred_on = models.DateField(_("happened on"))
+    recorded_at = models.DateTimeField(_("recorded at"), db_index=True)
+    recorded_by = models.CharField(_("recorded by"), max_length=40)
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices, default=Origin.ENTERED)
+    voided_at = models.DateTimeField(_("voided at"), null=True, blank=True, editable=False)
+    voided_by = models.CharField(_("voided by"), max_length=40, blank=True, editable=False)
+    void_reason = models.CharField(_("reason of voiding"), max_length=500, blank=True, editable=False)
+
+    objects = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_void_whole",
+                condition=Q(voided_at=None, voided_by="", void_reason="")
+                | (Q(voided_at__isnull=False) & ~Q(voided_by="") & ~Q(void_reason="")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_void_later",
+                condition=Q(voided_at=None) | Q(voided_at__gte=models.F("recorded_at")),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_origin_known",
+                condition=~Q(recorded_by="") & Q(origin__in=Origin.values),
+            ),
+        ]
+
+
+class SpanEnd(Record):
+    """The end of a span: `occurred_on` is the first day no longer in force.
+
+    A subclass adds `span`, a foreign key to the start with related_name="ends". One standing end at a time.
+    """
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                name="%(app_label)s_%(class)s_one_standing", fields=["span"], condition=Q(voided_at=None)
+            ),
+        ]
+
+
+class JournalEntry(Guarded):
+    """One row of the journal: who did what to which object. Append-only and free of personal data.
+
+    `about` is the person or object the details speak of when it is not `object` itself; `count` is the size of a
+    batch. `digest` proves the details of the side table for as long as those are kept.
+    """
+
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40, db_index=True)
+    verb = models.CharField(max_length=60)
+    object = models.CharField(max_length=80, db_index=True)
+    about = models.CharField(max_length=80, blank=True, db_index=True)
+    count = models.PositiveIntegerField(default=1)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="core_journalentry_named", condition=~Q(actor="") & ~Q(verb="") & ~Q(object="")
+            ),
+        ]
+
+
+class JournalSeal(Guarded):
+    """A link of the chain: the hash of the link before it and of one entry. Positions run without a gap from 1."""
+
+    position = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.OneToOneField(JournalEntry, on_delete=models.PROTECT, related_name="seal")
+    sealed_at = models.DateTimeField()
+    value = models.CharField(max_length=64, unique=True)
+
+
+class JournalDetail(models.Model):
+    """The erasable side of an entry: labels, before and after, as canonical JSON with the salt of its digest."""
+
+    entry = models.OneToOneField(JournalEntry, on_delete=models.PROTECT, primary_key=True, related_name="detail")
+    salt = models.CharField(max_length=32)
+    content = models.TextField()
