@@ -1,15 +1,167 @@
-"""Settings: the environment only."""
+"""Settings: from the environment only, through typed readers. Every variable stands in .env.sample."""
 
-import os
+import importlib.util
 from pathlib import Path
+from typing import Any
 
-BASE_DIR = Path(__file__).resolve().parents[3]
-HOME = Path(os.environ.get("OPORA_HOME", BASE_DIR / "var"))
-SECRET_KEY = os.environ.get("OPORA_SECRET_KEY", "insecure-development-key")
-DEBUG = True
-USE_TZ = True
-TIME_ZONE = "Asia/Barnaul"
-LANGUAGE_CODE = "ru"
-INSTALLED_APPS = ["opora.core"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": HOME / "opora.sqlite3"}}
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from opora.config import env
+
+PACKAGE = Path(__file__).resolve().parents[1]
+BASE_DIR = PACKAGE.parents[1]
+
+# The installation -----------------------------------------------------------------------------------------------------
+
+HOME = env.folder("OPORA_HOME", BASE_DIR / "var")
+PRODUCTION = env.flag("OPORA_PRODUCTION")
+DEBUG = env.flag("OPORA_DEBUG")
+LOCAL_SECRET_KEY = "local-only-key-that-production-mode-refuses"  # noqa: S105 - not a secret: opora.config.checks refuses it
+SECRET_KEY = env.text("OPORA_SECRET_KEY", LOCAL_SECRET_KEY)
+SECRET_KEY_FALLBACKS = env.listed("OPORA_SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.listed("OPORA_ALLOWED_HOSTS", [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+
+INSTALLED_APPS = [
+    "opora.config",
+    "opora.core",
+    "opora.indicators",
+    "opora.orders",
+    "opora.organisations",
+    "opora.programmes",
+    "opora.accounts",
+    "opora.roadmap",
+    "opora.reports",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "opora.config.headers.PermissionsPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "opora.config.urls"
+WSGI_APPLICATION = "opora.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Storage --------------------------------------------------------------------------------------------------------------
+
+SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HOME / "opora.sqlite3",
+    "OPTIONS": {
+        "timeout": 20,
+        # Take the write lock at the start: a transaction that reads first can then never fail half-way.
+        "transaction_mode": "IMMEDIATE",
+        # FULL: what was acknowledged survives a power loss.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+    },
+}
+POSTGRESQL = env.postgresql("DATABASE_URL")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {**POSTGRESQL, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} if POSTGRESQL else SQLITE
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "opora"}}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+
+# People ---------------------------------------------------------------------------------------------------------------
+
+if importlib.util.find_spec("opora.accounts.models"):
+    AUTH_USER_MODEL = "accounts.User"
+SESSION_COOKIE_NAME = "opora_session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Language and time ----------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "opora_language"
+USE_TZ = True
+TIME_ZONE = env.time_zone("OPORA_TIME_ZONE", "Asia/Barnaul")
+
+# Safety ---------------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        # Tabler's form controls carry their marks as data: pictures in its style sheet.
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "opora.config.errors.csrf_failure"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = PRODUCTION
+HSTS_SECONDS = env.number("OPORA_HSTS_SECONDS", 60 * 60 * 24 * 365)
+SECURE_HSTS_SECONDS = HSTS_SECONDS if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# W021, preload lists: they bind a whole second-level domain, which is for its owner to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+CSRF_TRUSTED_ORIGINS = env.listed("OPORA_TRUSTED_ORIGINS")
+if env.flag("OPORA_BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Log ------------------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": env.text("OPORA_LOG_LEVEL", "INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+    "loggers": {"django.server": {"handlers": ["console"], "propagate": False}},
+}

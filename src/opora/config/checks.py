@@ -1,0 +1,46 @@
+"""Deployment mistakes, told by `opora check --deploy` (and refused by `opora run` in production mode)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.utils.translation import gettext as _
+
+
+@register(Tags.security, deploy=True)
+def production_mode(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Production mode turns on HTTPS, safe cookies and HSTS together; without it nothing else is worth checking."""
+    if settings.PRODUCTION:
+        return []
+    return [Error(_("Production mode is off"), hint=_("Set OPORA_PRODUCTION=yes."), id="opora.E001")]
+
+
+@register(Tags.security, deploy=True)
+def secret_key(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The key in the source is for one's own machine."""
+    if settings.SECRET_KEY != settings.LOCAL_SECRET_KEY:
+        return []
+    hint = _("Set OPORA_SECRET_KEY to 50 random characters or more and keep it out of the repository.")
+    return [Error(_("The secret key is missing"), hint=hint, id="opora.E002")]
+
+
+@register(Tags.security, deploy=True)
+def allowed_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The names the site answers to must be said, and said exactly."""
+    hint = _("Set OPORA_ALLOWED_HOSTS to the host names of this site, separated by commas.")
+    if not settings.ALLOWED_HOSTS:
+        return [Error(_("No host name is allowed"), hint=hint, id="opora.E003")]
+    if "*" in settings.ALLOWED_HOSTS:
+        return [Error(_("Any host name is allowed"), hint=hint, id="opora.E003")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def home(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """In production the data live outside the source tree: an upgrade that replaces the tree must not take them along."""
+    if settings.HOME.is_relative_to(settings.BASE_DIR):
+        hint = _("Set OPORA_HOME to a folder of its own, for example /var/lib/opora.")
+        return [Warning(_("The data folder lies inside the source tree"), hint=hint, id="opora.W001")]
+    return []

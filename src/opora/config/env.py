@@ -1,0 +1,109 @@
+"""Typed readers of the environment: the only door to it, so that a wrong value is refused with its name and its form."""
+
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ImproperlyConfigured
+
+names_read: set[str] = set()
+"""Every variable asked for so far; a test holds .env.sample against it."""
+
+_YES = frozenset({"yes", "true", "on", "1"})
+_NO = frozenset({"no", "false", "off", "0"})
+_LINE = re.compile(r"^(?:export\s+)?([A-Z][A-Z0-9_]*)=(.*)$")
+
+
+def text(name: str, default: str = "", *, choices: Sequence[str] = ()) -> str:
+    """The variable as it stands; an empty one counts as absent."""
+    names_read.add(name)
+    value = os.environ.get(name, "").strip() or default
+    if choices and value not in choices:
+        raise _refused(name, value, f"one of: {', '.join(choices)}")
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """yes/no, true/false, on/off or 1/0, in any case."""
+    value = text(name).lower()
+    if value and value not in _YES | _NO:
+        raise _refused(name, value, "yes or no")
+    return value in _YES if value else default
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number, not below `least`."""
+    value = text(name, str(default))
+    if not re.fullmatch(r"\d{1,9}", value) or int(value) < least:
+        raise _refused(name, value, f"a whole number, {least} or more")
+    return int(value)
+
+
+def listed(name: str, default: Sequence[str] = ()) -> list[str]:
+    """Values separated by commas."""
+    return [part for raw in text(name).split(",") if (part := raw.strip())] or list(default)
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone of the tz database."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise _refused(name, value, "a time zone such as Asia/Barnaul") from None
+    return value
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder; a relative one is taken from the current folder."""
+    return Path(text(name, str(default))).expanduser().absolute()
+
+
+def postgresql(name: str) -> dict[str, Any] | None:
+    """Django's settings for `postgresql://user:password@host:port/name?option=value`; None when absent.
+
+    A host may be a socket folder, percent-encoded or as `?host=`; other options go to the driver as they are.
+    """
+    value = text(name)
+    if not value:
+        return None
+    form = "postgresql://user:password@host:port/name"
+    try:
+        url = urlsplit(value)
+        port = url.port
+    except ValueError:
+        raise _refused(name, "…", form) from None
+    database = unquote(url.path.removeprefix("/"))
+    if url.scheme not in {"postgresql", "postgres"} or not database:
+        raise _refused(name, f"{url.scheme}://…", form)
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": database,
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", unquote(url.hostname or "")),
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+    }
+
+
+def load_file(path: Path) -> None:
+    """Take variables from a file of NAME=value lines; what the environment already has stands."""
+    if not path.is_file():
+        return
+    for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        match = _LINE.match(line.strip())
+        if match is None:
+            raise ImproperlyConfigured(f"{path.name}, line {at}: expected NAME=value")
+        os.environ.setdefault(match[1], match[2].strip().strip("'\""))
+
+
+def _refused(name: str, value: str, form: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name}={value!r} cannot be read: expected {form}")

@@ -1,0 +1,19 @@
+"""The map of the site. Each app keeps its own paths, so every one is included at the root."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+handler400 = "opora.config.errors.bad_request"
+handler403 = "opora.config.errors.forbidden"
+handler404 = "opora.config.errors.not_found"
+handler500 = "opora.config.errors.server_error"
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    *(
+        path("", include(f"opora.{app}.urls"))
+        for app in ("core", "accounts", "roadmap", "reports")
+        if find_spec(f"opora.{app}.urls")
+    ),
+]
