@@ -1,22 +1,23 @@
-"""The suite's own surroundings: no variable of the developer's, a data folder that goes away."""
+"""The suite's own surroundings: a data folder that goes away, static files without collecting, quick passwords."""
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 
 _home = tempfile.TemporaryDirectory(prefix="opora-tests-")
-for name in [name for name in os.environ if name.startswith("OPORA_")]:
-    del os.environ[name]
-os.environ["OPORA_HOME"] = _home.name
-os.environ["OPORA_TIME_ZONE"] = "Asia/Barnaul"
 # Playwright's synchronous interface keeps an event loop running while the tests beside it query the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Static files straight from the sources: nothing needs collecting before a test."""
+    """Settings are read before any conftest, so they are replaced here, before Django is set up."""
     from django.conf import settings
 
+    settings.HOME = Path(_home.name)
+    settings.STORAGES["default"]["OPTIONS"]["location"] = settings.HOME / "files"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STATIC_ROOT = settings.HOME / "static"
+    settings.STATIC_ROOT.mkdir()  # WhiteNoise warns of a missing one
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
