@@ -5,6 +5,7 @@ from tests.indicators.small_language import small
 
 pytestmark = pytest.mark.usefixtures("english")
 
+
 from opora.indicators.checker import check, read
 from opora.indicators.registry import Registry
 from opora.indicators.syntax import Faults, parse
