@@ -1,14 +1,13 @@
 """Sentences that parse and still mean nothing: each fault, its column and its hint."""
 
 import pytest
-from tests.indicators.small_language import small
-
-pytestmark = pytest.mark.usefixtures("english")
-
 
 from opora.indicators.checker import check, read
 from opora.indicators.registry import Registry
 from opora.indicators.syntax import Faults, parse
+from tests.indicators.small_language import small
+
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.mark.parametrize(
