@@ -5,7 +5,6 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from tests.indicators.small_language import CONTEXT, small
 
 from opora.indicators.checker import read
 from opora.indicators.evaluation import Question, evaluate
@@ -13,6 +12,7 @@ from opora.indicators.facts import State
 from opora.indicators.figures import Figure, groups
 from opora.indicators.registry import Kind, Word
 from opora.indicators.targets import Target, Verdict
+from tests.indicators.small_language import CONTEXT, small
 
 
 def figure(
