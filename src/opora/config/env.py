@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
+SOURCE_TREE = Path(__file__).resolve().parents[3]
+
 names_read: set[str] = set()
 """Every variable asked for so far; a test holds .env.sample against it."""
 

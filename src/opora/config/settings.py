@@ -1,7 +1,6 @@
 """Settings: from the environment only, through typed readers. Every variable stands in .env.sample."""
 
 import importlib.util
-from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -9,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opora.config import env
 
-PACKAGE = Path(__file__).resolve().parents[1]
-BASE_DIR = PACKAGE.parents[1]
+BASE_DIR = env.SOURCE_TREE
 
 # The installation -----------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,38 @@
+"""How a point in time is written: `as_of` (a day) and `known_at` (a day or a moment), the same in addresses and commands."""
+
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from opora.core import clock
+
+
+def read_as_of(text: str) -> dt.date:
+    """A day written YYYY-MM-DD, today at the latest; raises ValidationError."""
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        message = _("“%(text)s” is not a day. Write it like this: 2022-10-17.") % {"text": text}
+        raise ValidationError(message, code="as_of") from None
+    if day > clock.today():
+        message = _("%(day)s has not come yet: figures are shown for today at the latest.") % {"day": day.isoformat()}
+        raise ValidationError(message, code="as_of_future")
+    return day
+
+
+def read_known_at(text: str) -> dt.datetime:
+    """A moment written YYYY-MM-DD[THH:MM[:SS]][+HH:MM]; a bare day means its end; raises ValidationError.
+
+    A moment without an offset is taken in the active time zone.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(text)
+        bare = len(text) <= len("2022-10-17")
+        if bare:
+            return clock.end_of(moment.date())
+        return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    except (ValueError, OverflowError):
+        form = _("“%(text)s” is not a moment. Write it like this: 2022-10-17 or 2022-10-17T18:30.")
+        raise ValidationError(form % {"text": text}, code="known_at") from None
