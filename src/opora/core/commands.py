@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser, handle_default_options
+from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError, handle_default_options
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
@@ -57,20 +57,36 @@ class Command(BaseCommand):
         run = options.pop("run")
         run(**{name: value for name, value in options.items() if name not in DJANGO_OPTIONS and name != "verb"})
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Django's parser; `help` may be lazy, so that it is read in the user's language."""
+        self.help = str(self.help)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
     def run_from_argv(self, argv: list[str]) -> None:
-        """Run from the command line: a wrong argument is one line and exit status 2, without the usage."""
+        """Run from the command line and exit: 2 for a wrong argument (one line, no usage), else what the command says."""
         self._called_from_command_line = False  # makes Django's parser raise instead of printing the usage
         try:
             options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
-            handle_default_options(argparse.Namespace(**options))
+        except CommandError as error:
+            self._stop(error, 2)
+        handle_default_options(argparse.Namespace(**options))
+        try:
             self.execute(*options.pop("args", ()), **options)
-        except (CommandError, ValidationError) as error:
-            self.stderr.write(f"opora: {told(error)}")
-            raise SystemExit(2) from None
+        except SystemCheckError as error:  # a report of many lines, for `opora check`
+            self.stderr.write(str(error))
+            raise SystemExit(1) from None
+        except CommandError as error:
+            self._stop(error, error.returncode)
+        except ValidationError as error:
+            self._stop(error, 2)
 
     def refuse(self, message: str) -> NoReturn:
         """End with one line that says what is wrong and what would be right."""
         raise CommandError(message, returncode=2)
+
+    def _stop(self, error: Exception, status: int) -> NoReturn:
+        self.stderr.write(f"opora: {told(error)}")
+        raise SystemExit(status)
 
     def write_json(self, value: Any) -> None:
         """Print JSON a person can read and a program can compare: keys sorted, letters as they are, ISO dates."""
