@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from opora.core.models import Record, SpanEnd
+from opora.core.models import SpanEnd, SpanStart
 from opora.organisations.models import Municipality, Region, School
 
 
@@ -108,8 +108,8 @@ class Post(models.TextChoices):
 REGION_POSTS = (Post.MINISTRY, Post.CONTROLLER, Post.INSTITUTE, Post.EXPERT, Post.EDITOR, Post.OPERATOR)
 SCHOOL_POSTS = (Post.CURATOR, Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER)
 BELONGS_TO: Mapping[str, tuple[str, ...]] = {
-    **{post: ("region",) for post in REGION_POSTS},
-    **{post: ("school",) for post in SCHOOL_POSTS},
+    **dict.fromkeys(REGION_POSTS, ("region",)),
+    **dict.fromkeys(SCHOOL_POSTS, ("school",)),
     Post.MUNICIPAL_HEAD: ("municipality",),
     Post.COORDINATOR: ("municipality", "region"),
 }
@@ -137,7 +137,7 @@ def _organisation_suits_post() -> Q:
     return allowed
 
 
-class Appointment(Record):
+class Appointment(SpanStart):
     """A person holds a post in one organisation from `occurred_on` until its end, if any."""
 
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments", verbose_name=_("person"))
@@ -160,11 +160,11 @@ class Appointment(Record):
     tier = models.CharField(_("tier"), max_length=10, choices=Tier.choices, blank=True)
     basis = models.CharField(_("basis"), max_length=300)
 
-    class Meta(Record.Meta):
+    class Meta(SpanStart.Meta):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            *Record.Meta.constraints,
+            *SpanStart.Meta.constraints,
             models.CheckConstraint(name="accounts_appointment_organisation", condition=_organisation_suits_post()),
             models.CheckConstraint(
                 name="accounts_appointment_tier",

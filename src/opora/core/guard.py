@@ -10,7 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 GUARDED_TABLES = ("core_journalentry", "core_journalseal")
 
 
-class AppendOnly(Exception):
+class AppendOnlyError(Exception):
     """Somebody tried to change or delete a row that is kept for ever: write a new row instead."""
 
 
@@ -18,10 +18,10 @@ class GuardedQuerySet(models.QuerySet[Any]):
     """Adds and reads; never updates or deletes."""
 
     def update(self, **kwargs: Any) -> NoReturn:
-        raise AppendOnly(f"{self.model.__name__} rows cannot be changed")
+        raise AppendOnlyError(f"{self.model.__name__} rows cannot be changed")
 
     def delete(self) -> NoReturn:
-        raise AppendOnly(f"{self.model.__name__} rows cannot be deleted")
+        raise AppendOnlyError(f"{self.model.__name__} rows cannot be deleted")
 
 
 class Guarded(models.Model):
@@ -34,11 +34,11 @@ class Guarded(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
-            raise AppendOnly(f"{type(self).__name__} rows cannot be changed")
+            raise AppendOnlyError(f"{type(self).__name__} rows cannot be changed")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise AppendOnly(f"{type(self).__name__} rows cannot be deleted")
+        raise AppendOnlyError(f"{type(self).__name__} rows cannot be deleted")
 
 
 _POSTGRESQL_FUNCTION = """

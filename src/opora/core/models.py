@@ -5,15 +5,17 @@ a mistake is voided and, where needed, recorded anew.
 """
 
 import datetime as dt
-from typing import ClassVar, Self, TypedDict
+from typing import Any, ClassVar, Self, TypedDict, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from opora.core import clock
 from opora.core.actors import Actor
 from opora.core.guard import Guarded
+
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
 class Origin(models.TextChoices):
@@ -39,14 +41,14 @@ def stamp(*, on: dt.date, by: Actor, origin: str = Origin.ENTERED) -> Stamp:
     return Stamp(occurred_on=on, recorded_at=clock.now(), recorded_by=by.key, origin=origin)
 
 
-def known_at(moment: dt.datetime, prefix: str = "") -> Q:
+def was_known(moment: dt.datetime, prefix: str = "") -> Q:
     """The second clock alone: recorded by the moment and not voided by then. `prefix` reaches over a relation."""
     standing = Q(**{f"{prefix}voided_at": None}) | Q(**{f"{prefix}voided_at__gt": moment})
     return Q(**{f"{prefix}recorded_at__lte": moment}) & standing
 
 
-class RecordQuerySet(models.QuerySet["Record"]):
-    """Filters every kind of record shares; subclass it with `RecordQuerySet` methods that only filter."""
+class RecordQuerySet(models.QuerySet[M_co]):
+    """Filters every kind of record shares."""
 
     def known(self, as_of: dt.date, known_at: dt.datetime) -> Self:
         """What had happened by `as_of` and was known, and not yet voided, at `known_at`."""
@@ -54,7 +56,7 @@ class RecordQuerySet(models.QuerySet["Record"]):
 
     def known_at(self, moment: dt.datetime) -> Self:
         """What was known at a moment, whenever it happens: spans and dated values choose the day themselves."""
-        return self.filter(known_at(moment))
+        return self.filter(was_known(moment))
 
     def standing(self) -> Self:
         """What nobody has voided."""
@@ -65,8 +67,30 @@ class RecordQuerySet(models.QuerySet["Record"]):
         return self.order_by("occurred_on", "recorded_at", "pk")
 
 
+class SpanQuerySet(RecordQuerySet[M_co]):
+    """Filters of records that start a span."""
+
+    def in_force(self, day: dt.date, known_at: dt.datetime) -> Self:
+        """Spans that cover a day, as known at a moment."""
+        return self.known(day, known_at).filter(~Exists(self._ends(known_at).filter(occurred_on__lte=day)))
+
+    def open(self, known_at: dt.datetime) -> Self:
+        """Spans without a known end, whenever they start."""
+        return self.known_at(known_at).filter(~Exists(self._ends(known_at)))
+
+    def with_end(self, known_at: dt.datetime) -> Self:
+        """Each row gets `known_end`, the end record known at the moment or None, in the same query."""
+        known_end = FilteredRelation("ends", condition=was_known(known_at, prefix="ends__"))
+        return self.annotate(known_end=known_end).select_related("known_end")
+
+    def _ends(self, moment: dt.datetime) -> models.QuerySet[Any]:
+        ends: Any = self.model._meta.get_field("ends").related_model
+        known: models.QuerySet[Any] = ends.objects.filter(was_known(moment), span=OuterRef("pk"))
+        return known
+
+
 class Record(models.Model):
-    """A fact somebody left behind. Make it in an action, with `stamp`; end it with a `SpanEnd`; take it back with `void`."""
+    """A fact somebody left behind. An action makes it, with `stamp`; only `void` takes it back."""
 
     occurred_on = models.DateField(_("happened on"))
     recorded_at = models.DateTimeField(_("recorded at"), db_index=True)
@@ -97,6 +121,18 @@ class Record(models.Model):
         ]
 
 
+class SpanStart(Record):
+    """The start of something that lasts: in force from `occurred_on` until the day of its end, if it has one.
+
+    Its ends are a `SpanEnd` subclass of its own; `opora.core.spans` loads both together.
+    """
+
+    objects = models.Manager.from_queryset(SpanQuerySet)()  # type: ignore[misc] # Django's way to replace a manager
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
 class SpanEnd(Record):
     """The end of a span: `occurred_on` is the first day no longer in force.
 
@@ -116,14 +152,14 @@ class SpanEnd(Record):
 class JournalEntry(Guarded):
     """One row of the journal: who did what to which object. Append-only and free of personal data.
 
-    `about` is the person or object the details speak of when it is not `object` itself; `count` is the size of a
+    `about` is the person or object the details speak of when it is not `object_key` itself; `count` is the size of a
     batch. `digest` proves the details of the side table for as long as those are kept.
     """
 
     at = models.DateTimeField()
     actor = models.CharField(max_length=40, db_index=True)
     verb = models.CharField(max_length=60)
-    object = models.CharField(max_length=80, db_index=True)
+    object_key = models.CharField(max_length=80, db_index=True)
     about = models.CharField(max_length=80, blank=True, db_index=True)
     count = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64, blank=True)
@@ -131,7 +167,7 @@ class JournalEntry(Guarded):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                name="core_journalentry_named", condition=~Q(actor="") & ~Q(verb="") & ~Q(object="")
+                name="core_journalentry_named", condition=~Q(actor="") & ~Q(verb="") & ~Q(object_key="")
             ),
         ]
 
@@ -151,3 +187,6 @@ class JournalDetail(models.Model):
     entry = models.OneToOneField(JournalEntry, on_delete=models.PROTECT, primary_key=True, related_name="detail")
     salt = models.CharField(max_length=32)
     content = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}"

@@ -11,7 +11,7 @@ from opora.core.models import Record
 
 
 class Region(models.Model):
-    """A subject of the federation. `demonstration_on`: the day an invented region is shown at; real regions have none."""
+    """A subject of the federation. `demonstration_on`: the day an invented region is shown at; a real one has none."""
 
     name = models.CharField(_("name"), max_length=200)
     code = models.SlugField(_("code"), max_length=40, unique=True)

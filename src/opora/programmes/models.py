@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from opora.core.models import Record, SpanEnd
+from opora.core.models import Record, SpanEnd, SpanStart
 from opora.organisations.models import Region, School
 
 
@@ -48,18 +48,18 @@ class Cohort(models.Model):
         return f"{self.programme_id}"
 
 
-class CohortMembership(Record):
+class CohortMembership(SpanStart):
     """A school takes part from `occurred_on` until its end, if any."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="memberships")
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="memberships")
     basis = models.CharField(_("basis"), max_length=300)
 
-    class Meta(Record.Meta):
+    class Meta(SpanStart.Meta):
         verbose_name = _("membership of a cohort")
         verbose_name_plural = _("memberships of cohorts")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            *Record.Meta.constraints,
+            *SpanStart.Meta.constraints,
             models.CheckConstraint(name="programmes_cohortmembership_basis_given", condition=~Q(basis="")),
             models.UniqueConstraint(
                 name="programmes_cohortmembership_once_a_day",

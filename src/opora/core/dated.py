@@ -1,0 +1,37 @@
+"""Values that hold from a day on: the latest known record not after the day wins."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from opora.core.models import Record, RecordQuerySet
+
+R = TypeVar("R", bound=Record)
+
+
+class DatedValues(Generic[R]):
+    """Rows of many subjects, asked about any subject on any day without a query."""
+
+    def __init__(self, rows: Iterable[R], *, of: str) -> None:
+        """`rows` oldest first; `of` names the attribute that tells the subject ("school_id")."""
+        self._rows: dict[int, list[R]] = defaultdict(list)
+        for row in rows:
+            self._rows[getattr(row, of)].append(row)
+        self._days = {subject: [row.occurred_on for row in rows] for subject, rows in self._rows.items()}
+
+    def at(self, subject: int, day: dt.date) -> R | None:
+        """What held on a day; None before the first value."""
+        days = self._days.get(subject)
+        index = bisect_right(days, day) if days else 0
+        return self._rows[subject][index - 1] if index else None
+
+    def history(self, subject: int) -> list[R]:
+        """Every value of one subject, oldest first."""
+        return list(self._rows.get(subject, ()))
+
+
+def load(rows: RecordQuerySet[R], known_at: dt.datetime, *, of: str) -> DatedValues[R]:
+    """The values of all these rows as known at a moment, in one query."""
+    return DatedValues(rows.known_at(known_at).oldest_first(), of=of)
