@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext as _
 
 
@@ -39,8 +40,8 @@ def allowed_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
 
 @register(Tags.security, deploy=True)
 def home(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """In production the data live outside the source tree: an upgrade that replaces the tree must not take them along."""
+    """In production the data live outside the source tree: replacing the tree must not take them along."""
     if settings.HOME.is_relative_to(settings.BASE_DIR):
         hint = _("Set OPORA_HOME to a folder of its own, for example /var/lib/opora.")
-        return [Warning(_("The data folder lies inside the source tree"), hint=hint, id="opora.W001")]
+        return [checks.Warning(_("The data folder lies inside the source tree"), hint=hint, id="opora.W001")]
     return []

@@ -74,11 +74,11 @@ def _run(given: list[str]) -> None:
     name, rest = (given[0], given[1:]) if given else ("help", [])
     if name in {"help", "-h", "--help"}:
         if not rest:
-            print(_overview())
+            sys.stdout.write(_overview() + "\n")
             return
         name, rest = rest[0], [*rest[1:], "--help"]
     if name in {"version", "--version"}:
-        print(__version__)
+        sys.stdout.write(__version__ + "\n")
         return
     commands = get_commands()
     if name not in commands:
@@ -119,7 +119,7 @@ def _ours() -> dict[str, str]:
 
 
 def _stop(message: str) -> None:
-    print(f"opora: {message}", file=sys.stderr)
+    sys.stderr.write(f"opora: {message}\n")
     sys.exit(2)
 
 

@@ -1,4 +1,4 @@
-"""Typed readers of the environment: the only door to it, so that a wrong value is refused with its name and its form."""
+"""Typed readers of the environment, the only door to it: a wrong value is refused with its name and its form."""
 
 import os
 import re

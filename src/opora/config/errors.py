@@ -41,7 +41,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(status: int, title: str, lead: str) -> HttpResponse:
     try:
         body = render_to_string("config/error.html", {"status": status, "title": title, "lead": lead})
-    except Exception:  # noqa: BLE001 - whatever is broken (static files not collected …), the reader still gets words
+    except Exception:  # whatever is broken (static files not collected …), the reader still gets words
         log.exception("The error page itself cannot be shown")
         return HttpResponse(f"{status}. {title}\n\n{lead}\n", status=status, content_type="text/plain; charset=utf-8")
     return HttpResponse(body, status=status)

@@ -3,21 +3,21 @@
 import argparse
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError, handle_default_options
+from django.core.management import base
+from django.core.management.base import CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from opora.core import moments
 
 T = TypeVar("T")
-DJANGO_OPTIONS = frozenset(
-    {"verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks", "args"}
-)
+DJANGO_OPTIONS = ("verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks")
 """Options that Django gives every command; ours do not show them."""
+NOT_OF_VERBS = frozenset({*DJANGO_OPTIONS, "verb", "args", "stdout", "stderr"})
 
 
 class Verbs:
@@ -33,20 +33,16 @@ class Verbs:
         return parser
 
 
-class Command(BaseCommand):
+class Command(base.BaseCommand):
     """A command that speaks one line when the user is wrong.
 
     Either override `handle`, or call `self.verbs(parser).add(...)` in `add_arguments`. Refuse with `self.refuse(...)`;
     a ValidationError of an action is told in the same way.
     """
 
-    suppressed_base_arguments = frozenset(
-        {
-            "--version", "--verbosity", "-v", "--settings", "--pythonpath", "--traceback", "--no-color", "--force-color",
-            "--skip-checks",
-        }
-    )  # fmt: skip
-    requires_system_checks: Sequence[str] = ()
+    help: Any = ""  # text, or lazy text
+    suppressed_base_arguments = {"--version", *(f"--{name.replace('_', '-')}" for name in DJANGO_OPTIONS)}
+    requires_system_checks = ()
 
     def verbs(self, parser: CommandParser) -> Verbs:
         """Make the command one of verbs; each verb has its own arguments and help."""
@@ -55,7 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the chosen verb with its own arguments."""
         run = options.pop("run")
-        run(**{name: value for name, value in options.items() if name not in DJANGO_OPTIONS and name != "verb"})
+        run(**{name: value for name, value in options.items() if name not in NOT_OF_VERBS})
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """Django's parser; `help` may be lazy, so that it is read in the user's language."""
@@ -63,16 +59,16 @@ class Command(BaseCommand):
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Run from the command line and exit: 2 for a wrong argument (one line, no usage), else what the command says."""
+        """Run from the command line and exit: 2 for a wrong argument (one line), else what the command says."""
         self._called_from_command_line = False  # makes Django's parser raise instead of printing the usage
         try:
             options = vars(self.create_parser(argv[0], argv[1]).parse_args(argv[2:]))
         except CommandError as error:
             self._stop(error, 2)
-        handle_default_options(argparse.Namespace(**options))
+        base.handle_default_options(argparse.Namespace(**options))
         try:
             self.execute(*options.pop("args", ()), **options)
-        except SystemCheckError as error:  # a report of many lines, for `opora check`
+        except base.SystemCheckError as error:  # a report of many lines, for `opora check`
             self.stderr.write(str(error))
             raise SystemExit(1) from None
         except CommandError as error:

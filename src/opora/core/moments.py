@@ -1,4 +1,4 @@
-"""How a point in time is written: `as_of` (a day) and `known_at` (a day or a moment), the same in addresses and commands."""
+"""How a point in time is written, in addresses and commands alike: `as_of` is a day, `known_at` a day or a moment."""
 
 import datetime as dt
 

@@ -1,0 +1,97 @@
+"""messages.py compile | update | check: the Russian catalogue of every app.
+
+compile  .po to .mo, without gettext's own tools
+update   extract the messages of the code into the catalogues (needs xgettext)
+check    extract into a copy and fail on a message that is missing, fuzzy, obsolete or has other placeholders
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir
+from pathlib import Path
+
+import polib
+from django.core.management import call_command
+
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+CATALOGUE = Path("locale/ru/LC_MESSAGES/django.po")
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
+MARK = re.compile(r"\bgettext|{% (?:blocktranslate|translate)\b")
+
+
+def apps() -> list[Path]:
+    """Every app with text for people."""
+    return [app for app in sorted((SOURCE / "opora").iterdir()) if app.is_dir() and any(map(speaks, app.rglob("*")))]
+
+
+def speaks(file: Path) -> bool:
+    """Whether a file has messages."""
+    return file.suffix in {".py", ".html", ".txt"} and MARK.search(file.read_text("utf-8")) is not None
+
+
+def compile_all() -> None:
+    """Write each .mo that is older than its .po."""
+    for catalogue in sorted((SOURCE / "opora").glob(f"*/{CATALOGUE}")):
+        binary = catalogue.with_suffix(".mo")
+        if not binary.exists() or binary.stat().st_mtime < catalogue.stat().st_mtime:
+            polib.pofile(str(catalogue)).save_as_mofile(str(binary))
+
+
+def extract(app: Path, *, obsolete: bool) -> None:
+    """Run Django's makemessages inside an app's folder."""
+    (app / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    with chdir(app):
+        call_command("makemessages", "-lru", "-v0", "--no-wrap", "--add-location=file", no_obsolete=not obsolete)
+
+
+def faults(catalogue: Path) -> Iterator[str]:
+    """What is wrong with a freshly extracted catalogue."""
+    for entry in polib.pofile(str(catalogue)):
+        text = entry.msgid[:70]
+        if entry.obsolete:
+            yield f"obsolete: {text!r}"
+        elif "fuzzy" in entry.flags:
+            yield f"fuzzy: {text!r}"
+        elif not entry.translated():
+            yield f"missing: {text!r}"
+        else:
+            asked = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+            given = [entry.msgstr] if not entry.msgid_plural else list(entry.msgstr_plural.values())
+            if asked != set(PLACEHOLDER.findall(" ".join(given))):
+                yield f"other placeholders: {text!r}"
+
+
+def check() -> int:
+    """Print every fault; the number of them."""
+    count = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for app in apps():
+            copy = Path(folder, app.name)
+            shutil.copytree(app, copy, ignore=shutil.ignore_patterns("vendor", "migrations", "__pycache__"))
+            extract(copy, obsolete=True)
+            for fault in faults(copy / CATALOGUE):
+                count += 1
+                print(f"{app.name}: {fault}")
+    return count
+
+
+def main(verb: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opora.config.settings")
+    sys.path.insert(0, str(SOURCE))
+    if verb == "compile":
+        compile_all()
+    elif verb == "update":
+        for app in apps():
+            extract(app, obsolete=False)
+    elif verb == "check":
+        sys.exit(1 if check() else 0)
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "")
