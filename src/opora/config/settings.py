@@ -4,7 +4,6 @@ import importlib.util
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from opora.config import env
 
@@ -116,7 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Language and time ----------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "ru"
-LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LANGUAGES = [("ru", "Русский"), ("en", "English")]  # each in its own words
 LANGUAGE_COOKIE_NAME = "opora_language"
 USE_TZ = True
 TIME_ZONE = env.time_zone("OPORA_TIME_ZONE", "Asia/Barnaul")
