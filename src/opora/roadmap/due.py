@@ -1,0 +1,75 @@
+"""How a programme file writes periods: "2022-02-16..2022-03-01", "2022-04", "2022-Q2", "..2022-03-30", "open"."""
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+_PARTS = re.compile(r"(?P<year>\d{4})(-(?:(?P<month>\d{2})(-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
+PRECISIONS = ("day", "month", "quarter", "half", "year", "open")
+"""How exactly a period is given, the most exact first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One period: `start` None is "by the end", `end` None is "from the start on", both None is without a deadline."""
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: str = "day"
+
+
+def read_due(text: str) -> Due:
+    """The period a text stands for. Raises ValueError with what is wrong."""
+    if text == "open":
+        return Due(None, None, "open")
+    left, dots, right = text.partition("..")
+    if not dots:
+        return _stretch(text)
+    if not left and not right:
+        raise ValueError(_("“..” needs a day before or after it; without a deadline write: open"))
+    start, end = _stretch(left) if left else None, _stretch(right) if right else None
+    first, last = start.start if start else None, end.end if end else None
+    if first and last and first > last:
+        raise ValueError(_("“%(text)s” ends before it starts") % {"text": text})
+    coarsest = max((side.precision for side in (start, end) if side), key=PRECISIONS.index)
+    return Due(first, last, coarsest)
+
+
+def write_due(due: Due) -> str:
+    """The text that `read_due` reads back as the same days."""
+    if due.start is None and due.end is None:
+        return "open"
+    start, end = (day.isoformat() if day else "" for day in (due.start, due.end))
+    return start if start == end else f"{start}..{end}"
+
+
+def _stretch(text: str) -> Due:
+    """A day, month, quarter, half or year from its first to its last day."""
+    match = _PARTS.fullmatch(text)
+    if not match:
+        form = _(
+            "“%(text)s” is not a period; accepted: 2022-02-09, 2022-04, 2022-Q2, 2022-H1, 2022, two with .. between"
+        )
+        raise ValueError(form % {"text": text})
+    year = int(match["year"])
+    try:
+        if match["day"]:
+            day = dt.date(year, int(match["month"]), int(match["day"]))
+            return Due(day, day, "day")
+        if match["month"]:
+            return _months(year, int(match["month"]), 1, "month")
+        if match["quarter"]:
+            return _months(year, 3 * int(match["quarter"]) - 2, 3, "quarter")
+        if match["half"]:
+            return _months(year, 6 * int(match["half"]) - 5, 6, "half")
+        return _months(year, 1, 12, "year")
+    except ValueError:
+        raise ValueError(_("there is no such day: %(text)s") % {"text": text}) from None
+
+
+def _months(year: int, first: int, count: int, precision: str) -> Due:
+    last = first + count - 1
+    return Due(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), precision)

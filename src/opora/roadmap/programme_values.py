@@ -1,0 +1,126 @@
+"""A programme file as values: what `programmes/2022.yaml` says, before anything is done with it."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from opora.roadmap.due import Due, read_due
+
+Words = Mapping[str, str]
+"""A text by language: {"ru": …, "en": …}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What one kind of code stands for; `urls` for pages only."""
+
+    words: Mapping[str, Words]
+    urls: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorEntry:
+    """One sentence and its target; "" when the order names none."""
+
+    formula: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """One row. `place` is its path in the file; `due` holds the periods that could be read."""
+
+    number: str
+    title: Words
+    group: str
+    due_texts: tuple[str, ...]
+    due: tuple[Due, ...]
+    by_plan: bool
+    executors: tuple[str, ...]
+    pages: tuple[str, ...]
+    indicators: tuple[IndicatorEntry, ...]
+    reading: Words
+    oddities: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """Where it stands, by its own number."""
+        return f"actions.{self.number}"
+
+    def keys(self) -> list[str]:
+        """The keys of its indicators: "5", or "35.1", "35.2" … where it has several."""
+        several = len(self.indicators) > 1
+        return [f"{self.number}.{n}" if several else self.number for n in range(1, len(self.indicators) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFile:
+    """Everything a programme file says. `awaiting` is kept as declared: indicators.awaiting reads it."""
+
+    year: int
+    title: Words
+    cohorts: Mapping[str, int]
+    order: Mapping[str, str]
+    executors: Vocabulary
+    groups: Vocabulary
+    pages: Vocabulary
+    titles: Vocabulary
+    awaiting: Mapping[str, Any]
+    order_oddities: tuple[str, ...]
+    actions: tuple[ActionEntry, ...]
+
+    @property
+    def starts_on(self) -> dt.date:
+        """The first day anything is due or starts; 1 January of its year when nothing has a date."""
+        days = (day for action in self.actions for due in action.due for day in (due.start, due.end) if day)
+        return min(days, default=dt.date(self.year, 1, 1))
+
+
+def take(data: Mapping[str, Any]) -> ProgrammeFile:
+    """The values of a mapping that has the right shape; periods that cannot be read are left out."""
+    head = data["programme"]
+    return ProgrammeFile(
+        year=head["year"],
+        title=head["title"],
+        cohorts=data["cohorts"],
+        order=head.get("order", {}),
+        executors=Vocabulary(data["executors"]),
+        groups=Vocabulary(data.get("groups", {})),
+        pages=_pages(data.get("pages", {})),
+        titles=Vocabulary(data.get("titles", {})),
+        awaiting=data.get("awaiting", {}),
+        order_oddities=tuple(data.get("order_oddities", ())),
+        actions=tuple(map(_action, data["actions"])),
+    )
+
+
+def _pages(pages: Mapping[str, Mapping[str, str]]) -> Vocabulary:
+    words = {code: {"ru": page["ru"], "en": page["en"]} for code, page in pages.items()}
+    return Vocabulary(words, {code: page["url"] for code, page in pages.items() if "url" in page})
+
+
+def _action(data: Mapping[str, Any]) -> ActionEntry:
+    return ActionEntry(
+        number=str(data["n"]),
+        title={"ru": data["ru"], "en": data["en"]},
+        group=data.get("group", ""),
+        due_texts=tuple(data["due"]),
+        due=_periods(data["due"]),
+        by_plan=data.get("by_plan", False),
+        executors=tuple(code.strip() for code in data["by"].split("+")),
+        pages=tuple(data.get("info", ())),
+        indicators=tuple(IndicatorEntry(one["formula"], one.get("target") or "") for one in data["indicators"]),
+        reading=data.get("reading", {}),
+        oddities=tuple(data.get("oddities", ())),
+    )
+
+
+def _periods(texts: Sequence[str]) -> tuple[Due, ...]:
+    read = []
+    for text in texts:
+        try:
+            read.append(read_due(text))
+        except ValueError:
+            continue  # the rule "period" reports it
+    return tuple(read)
