@@ -1,4 +1,6 @@
-"""What can be done to a record of any kind."""
+"""What can be done to a row of any kind: keep it, take a record back."""
+
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,6 +10,8 @@ from django.utils.translation import gettext as _
 from opora.core import clock, journal
 from opora.core.actors import Actor
 from opora.core.models import Record
+
+M = TypeVar("M", bound=models.Model)
 
 
 @transaction.atomic
@@ -36,3 +40,10 @@ def void(*, record: Record, reason: str, by: Actor, about: str = "") -> None:
 
 def _own_fields(record: models.Model) -> list[str]:
     return [field.name for field in record._meta.concrete_fields]
+
+
+def keep(row: M) -> M:
+    """Check a new row as a form would and save it; ValidationError says what is wrong with which field."""
+    row.full_clean()
+    row.save(force_insert=True)
+    return row

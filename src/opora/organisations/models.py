@@ -51,7 +51,9 @@ class Municipality(models.Model):
             ),
             models.CheckConstraint(
                 name="organisations_municipality_tile_whole",
-                condition=Q(tile_column=None, tile_row=None) | Q(tile_column__gte=1, tile_row__gte=1),
+                condition=Q(tile_column=None, tile_row=None)
+                # Both are asked for: an unknown comparison would pass the check.
+                | Q(tile_column__isnull=False, tile_row__isnull=False, tile_column__gte=1, tile_row__gte=1),
             ),
         ]
 

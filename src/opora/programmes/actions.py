@@ -1,0 +1,141 @@
+"""Starting a programme, enrolling schools and letting them go, the region's list and its settings."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from opora.core import journal
+from opora.core.actions import keep
+from opora.core.actors import Actor
+from opora.core.clock import now
+from opora.core.models import Origin, stamp
+from opora.core.spans import load
+from opora.organisations.models import Region, School
+from opora.programmes.models import (
+    Cohort,
+    CohortMembership,
+    CohortMembershipEnd,
+    LowResultsListing,
+    Programme,
+    RegionSetting,
+)
+from opora.programmes.region_settings import setting
+
+
+@transaction.atomic
+def start_programme(
+    *, region: Region, year: int, title: str, by: Actor, preceding: Programme | None = None
+) -> Programme:
+    """Make the programme of a year with an empty cohort; `preceding` lends the cohort `previous`."""
+    if preceding and (preceding.region_id != region.pk or preceding.year >= year):
+        raise ValidationError({"preceding": _("The preceding programme is an earlier one of the same region.")})
+    programme = keep(Programme(region=region, year=year, title=title, preceding=preceding))
+    keep(Cohort(programme=programme))
+    journal.write(by=by, verb="start", object_key=journal.key_of(programme))
+    return programme
+
+
+@transaction.atomic
+def enrol(
+    *,
+    programme: Programme,
+    schools: Sequence[School],
+    on: dt.date,
+    basis: str,
+    by: Actor,
+    origin: str = Origin.ENTERED,
+) -> list[CohortMembership]:
+    """Take schools into the programme's cohort from a day on, as one batch in their order.
+
+    ValidationError names a school of another region, one named twice, and one that takes part already.
+    """
+    cohort = Cohort.objects.select_for_update().get(programme=programme)
+    _refuse_other_regions(schools, programme.region_id)
+    taking_part = {span.start.school_id for span in load(cohort.memberships.all(), now()) if not span.over(on)}
+    for school in schools:
+        if school.pk in taking_part:
+            raise ValidationError(_("School %(code)s takes part already.") % {"code": school.code})
+        taking_part.add(school.pk)
+    if not basis.strip():
+        raise ValidationError({"basis": _("Name the document it rests on.")})
+    made = stamp(on=on, by=by, origin=origin)
+    added = CohortMembership.objects.bulk_create(
+        [CohortMembership(cohort=cohort, school=school, basis=basis, **made) for school in schools], batch_size=500
+    )
+    journal.write(
+        by=by,
+        verb="enrol",
+        object_key=journal.key_of(cohort),
+        count=len(added),
+        details={"schools": [school.pk for school in schools], "on": on, "basis": basis},
+    )
+    return added
+
+
+@transaction.atomic
+def leave(
+    *,
+    membership: CohortMembership,
+    on: dt.date,
+    reason: str,
+    basis: str,
+    by: Actor,
+    note: str = "",
+    origin: str = Origin.ENTERED,
+) -> CohortMembershipEnd:
+    """Let a school go; `on` is its first day outside. ValidationError before it joined or when it left already."""
+    membership = CohortMembership.objects.select_for_update().get(pk=membership.pk)
+    if membership.voided_at:
+        raise ValidationError(_("This membership was taken back."))
+    if on < membership.occurred_on:
+        raise ValidationError({"occurred_on": _("A school cannot leave before it joined.")})
+    if membership.ends.standing().exists():
+        raise ValidationError(_("This school left already."))
+    end = keep(
+        CohortMembershipEnd(
+            span=membership, reason=reason, note=note, basis=basis, **stamp(on=on, by=by, origin=origin)
+        )
+    )
+    journal.write(by=by, verb="leave", object_key=journal.key_of(end), about=f"school:{membership.school_id}")
+    return end
+
+
+@transaction.atomic
+def list_low_results(
+    *,
+    region: Region,
+    schools: Sequence[School],
+    on: dt.date,
+    basis: str,
+    by: Actor,
+    origin: str = Origin.ENTERED,
+) -> LowResultsListing:
+    """Record the region's whole list of schools with low results from a day on."""
+    _refuse_other_regions(schools, region.pk)
+    listing = keep(LowResultsListing(region=region, basis=basis, **stamp(on=on, by=by, origin=origin)))
+    listing.schools.set(schools)
+    journal.write(by=by, verb="list", object_key=journal.key_of(listing), count=len(schools))
+    return listing
+
+
+@transaction.atomic
+def change_setting(
+    *, region: Region, key: str, value: object, on: dt.date, by: Actor, origin: str = Origin.ENTERED
+) -> RegionSetting:
+    """Give a setting of the region a value from a day on; ValidationError for an unknown key or a wrong type."""
+    checked = setting(key).check(value)
+    row = keep(RegionSetting(region=region, key=key, value=checked, **stamp(on=on, by=by, origin=origin)))
+    journal.write(
+        by=by, verb="set", object_key=journal.key_of(row), about=journal.key_of(region), details={key: checked}
+    )
+    return row
+
+
+def _refuse_other_regions(schools: Sequence[School], region_id: int) -> None:
+    ids = {school.pk for school in schools}
+    inside = School.objects.filter(pk__in=ids, municipality__region=region_id).count()
+    if inside != len(ids):
+        raise ValidationError(_("A school belongs to another region."))

@@ -1,0 +1,36 @@
+"""Cohorts, lists and settings on a day, as known at a moment."""
+
+import datetime as dt
+
+from opora.core import dated, spans
+from opora.core.spans import Span
+from opora.organisations.models import Region
+from opora.programmes.models import Cohort, CohortMembership, LowResultsListing, Programme, RegionSetting
+from opora.programmes.region_settings import Setting, Settings
+
+
+def settings_at(region: Region, as_of: dt.date, known_at: dt.datetime) -> Settings:
+    """The region's settings in force on a day, in one query. A key nobody defines any more is left out."""
+    rows = RegionSetting.objects.filter(region=region, key__in=Setting.known).known(as_of, known_at).oldest_first()
+    return Settings({row.key: row.value for row in rows})
+
+
+def memberships(programme: Programme, known_at: dt.datetime) -> dict[int, list[Span[CohortMembership]]]:
+    """Memberships of the programme's cohort and of the preceding one, by programme; one query."""
+    programmes = [pk for pk in (programme.pk, programme.preceding_id) if pk is not None]
+    found: dict[int, list[Span[CohortMembership]]] = {pk: [] for pk in programmes}
+    rows = CohortMembership.objects.filter(cohort__programme__in=programmes).select_related("cohort")
+    for span in spans.load(rows, known_at):
+        found[span.start.cohort.programme_id].append(span)
+    return found
+
+
+def low_results_lists(region_id: int, known_at: dt.datetime) -> dated.DatedValues[LowResultsListing]:
+    """The region's lists of schools with low results; two queries, `schools.all()` of a list then costs none."""
+    rows = LowResultsListing.objects.filter(region=region_id).prefetch_related("schools")
+    return dated.load(rows, known_at, of="region_id")
+
+
+def cohort_size(cohort: Cohort, day: dt.date, known_at: dt.datetime) -> int:
+    """How many schools take part on a day."""
+    return cohort.memberships.in_force(day, known_at).values("school").distinct().count()
