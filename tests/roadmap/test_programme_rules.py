@@ -88,7 +88,7 @@ def put(path: str, value: object) -> Callable[[dict[str, Any]], None]:
 
 
 def test_a_good_programme_has_no_findings() -> None:
-    assert found(lambda data: None) == []
+    assert check_programme(GOOD, small_language()) == []
 
 
 FORMULA = "actions.0.indicators.0.formula"

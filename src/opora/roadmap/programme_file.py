@@ -69,7 +69,7 @@ def _broken(errors: Iterable[ShapeError]) -> frozenset[str]:
         if error.absolute_path:
             sections.add(str(error.absolute_path[0]))
         elif error.validator == "required":
-            sections.update(name for name in _EMPTY if name not in error.instance)
+            sections.update(name for name in _EMPTY if name not in _fields(error))
     return frozenset(sections)
 
 
@@ -84,15 +84,21 @@ def _usable(data: Mapping[str, Any], errors: Iterable[ShapeError]) -> dict[str, 
     return {**_EMPTY, **usable}
 
 
+def _fields(error: ShapeError) -> Iterable[str]:
+    value: Any = error.instance
+    return value if isinstance(value, Mapping) else ()
+
+
 def _told(error: ShapeError, data: Mapping[str, Any]) -> Finding:
     """A fault of shape in the reader's language."""
-    value, limit = error.instance, error.validator_value
+    value: Any = error.instance
+    limit: Any = error.validator_value
     match error.validator:
         case "required":
             lacking = [name for name in limit if name not in value]
             message = _("is missing: %(names)s") % {"names": ", ".join(lacking)}
         case "additionalProperties":
-            known = error.schema.get("properties", {})
+            known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
             strange = [str(name) for name in value if name not in known]
             message = _("not known here: %(names)s; accepted: %(known)s")
             message %= {"names": ", ".join(strange), "known": ", ".join(known)}
@@ -113,12 +119,13 @@ def _told(error: ShapeError, data: Mapping[str, Any]) -> Finding:
 
 def _place(error: ShapeError, data: Mapping[str, Any]) -> str:
     """The path with actions by their own number: "actions.35.indicators.2.formula"."""
-    parts = [part + 1 if isinstance(part, int) else part for part in error.absolute_path]
-    if len(parts) > 1 and parts[0] == "actions" and isinstance(data["actions"], list):
-        action = data["actions"][error.absolute_path[1]]
+    path = list(error.absolute_path)
+    parts = [str(part + 1 if isinstance(part, int) else part) for part in path]
+    if len(path) > 1 and path[0] == "actions" and isinstance(path[1], int):
+        action = data["actions"][path[1]]
         if isinstance(action, dict) and isinstance(action.get("n"), int | str):
-            parts[1] = action["n"]
-    return ".".join(map(str, parts)) or "."
+            parts[1] = str(action["n"])
+    return ".".join(parts) or "."
 
 
 def _short(value: Any) -> str:
