@@ -59,7 +59,7 @@ def language(environment: Mapping[str, str]) -> str:
 
 def _start() -> None:
     import django  # noqa: PLC0415 - settings are read by setup(), after the file of variables
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415 - the same
 
     env.load_file(env.SOURCE_TREE / ".env")
     django.setup()
