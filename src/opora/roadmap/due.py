@@ -3,28 +3,18 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from opora.core.periods import Period, Precision
+
 _PARTS = re.compile(r"(?P<year>\d{4})(-(?:(?P<month>\d{2})(-(?P<day>\d{2}))?|Q(?P<quarter>[1-4])|H(?P<half>[12])))?")
-PRECISIONS = ("day", "month", "quarter", "half", "year", "open")
-"""How exactly a period is given, the most exact first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One period: `start` None is "by the end", `end` None is "from the start on", both None is without a deadline."""
-
-    start: dt.date | None
-    end: dt.date | None
-    precision: str = "day"
-
-
-def read_due(text: str) -> Due:
+def read_due(text: str) -> Period:
     """The period a text stands for. Raises ValueError with what is wrong."""
     if text == "open":
-        return Due(None, None, "open")
+        return Period(None, None, Precision.OPEN)
     left, dots, right = text.partition("..")
     if not dots:
         return _stretch(text)
@@ -34,11 +24,11 @@ def read_due(text: str) -> Due:
     first, last = start.start if start else None, end.end if end else None
     if first and last and first > last:
         raise ValueError(_("“%(text)s” ends before it starts") % {"text": text})
-    coarsest = max((side.precision for side in (start, end) if side), key=PRECISIONS.index)
-    return Due(first, last, coarsest)
+    coarsest = max((side.precision for side in (start, end) if side), key=lambda precision: precision.rank)
+    return Period(first, last, coarsest)
 
 
-def write_due(due: Due) -> str:
+def write_due(due: Period) -> str:
     """The text that `read_due` reads back as the same days."""
     if due.start is None and due.end is None:
         return "open"
@@ -46,7 +36,7 @@ def write_due(due: Due) -> str:
     return start if start == end else f"{start}..{end}"
 
 
-def _stretch(text: str) -> Due:
+def _stretch(text: str) -> Period:
     """A day, month, quarter, half or year from its first to its last day."""
     match = _PARTS.fullmatch(text)
     if not match:
@@ -58,18 +48,18 @@ def _stretch(text: str) -> Due:
     try:
         if match["day"]:
             day = dt.date(year, int(match["month"]), int(match["day"]))
-            return Due(day, day, "day")
+            return Period(day, day, Precision.DAY)
         if match["month"]:
-            return _months(year, int(match["month"]), 1, "month")
+            return _months(year, int(match["month"]), 1, Precision.MONTH)
         if match["quarter"]:
-            return _months(year, 3 * int(match["quarter"]) - 2, 3, "quarter")
+            return _months(year, 3 * int(match["quarter"]) - 2, 3, Precision.QUARTER)
         if match["half"]:
-            return _months(year, 6 * int(match["half"]) - 5, 6, "half")
-        return _months(year, 1, 12, "year")
+            return _months(year, 6 * int(match["half"]) - 5, 6, Precision.HALF)
+        return _months(year, 1, 12, Precision.YEAR)
     except ValueError:
         raise ValueError(_("there is no such day: %(text)s") % {"text": text}) from None
 
 
-def _months(year: int, first: int, count: int, precision: str) -> Due:
+def _months(year: int, first: int, count: int, precision: Precision) -> Period:
     last = first + count - 1
-    return Due(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), precision)
+    return Period(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), precision)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from opora.roadmap.due import Due, read_due
+from opora.core.periods import Period
+from opora.roadmap.due import read_due
 
 Words = Mapping[str, str]
 """A text by language: {"ru": …, "en": …}."""
@@ -35,8 +36,7 @@ class ActionEntry:
     title: Words
     group: str
     due_texts: tuple[str, ...]
-    due: tuple[Due, ...]
-    by_plan: bool
+    due: tuple[Period, ...]
     executors: tuple[str, ...]
     pages: tuple[str, ...]
     indicators: tuple[IndicatorEntry, ...]
@@ -106,8 +106,7 @@ def _action(data: Mapping[str, Any]) -> ActionEntry:
         title={"ru": data["ru"], "en": data["en"]},
         group=data.get("group", ""),
         due_texts=tuple(data["due"]),
-        due=_periods(data["due"]),
-        by_plan=data.get("by_plan", False),
+        due=_periods(data["due"], by_plan=data.get("by_plan", False)),
         executors=tuple(code.strip() for code in data["by"].split("+")),
         pages=tuple(data.get("info", ())),
         indicators=tuple(IndicatorEntry(one["formula"], one.get("target") or "") for one in data["indicators"]),
@@ -116,11 +115,11 @@ def _action(data: Mapping[str, Any]) -> ActionEntry:
     )
 
 
-def _periods(texts: Sequence[str]) -> tuple[Due, ...]:
+def _periods(texts: Sequence[str], *, by_plan: bool) -> tuple[Period, ...]:
     read = []
     for text in texts:
         try:
-            read.append(read_due(text))
+            read.append(replace(read_due(text), by_plan=by_plan))
         except ValueError:
             continue  # the rule "period" reports it
     return tuple(read)
