@@ -11,7 +11,7 @@ from opora.indicators.nouns import CASES, NOUN_OF_WORD, NOUNS, counted, noun_for
 
 TABLES = Path(__file__).parent
 NUMBERS = (1, 2, 5, 11, 21, 22)
-"""One of each form: 1, 2–4, 5–20, 11–14, 21 like 1; 22 differs from 2 only in "вижу 2 кураторов", "вижу 22 куратора"."""
+"""One of each form; 22 differs from 2 in one case only: "вижу 2 кураторов", "вижу 22 куратора"."""
 
 
 def table(language: str) -> str:

@@ -37,23 +37,36 @@ def said(formula: str, language: str = "ru") -> str:
         ),
         (
             'count(schools(current, growth_point=True), presented("regional"))',
-            "Число школ с «Точкой роста» — участниц проекта 2022 года, представивших опыт на региональных мероприятиях.",
-            "Number of schools with a Growth Point of the 2022 programme that presented their experience "
-            "at regional events.",
+            (
+                "Число школ с «Точкой роста» — участниц проекта 2022 года, представивших опыт "
+                "на региональных мероприятиях."
+            ),
+            (
+                "Number of schools with a Growth Point of the 2022 programme that presented their experience "
+                "at regional events."
+            ),
         ),
         (
             'count(schools(current, previous), prepared("festival", "experience"))',
-            "Число школ — участниц проекта 2021 или 2022 года, подготовивших публикацию о своём опыте "
-            "для II регионального фестиваля управленческих практик.",
-            "Number of schools of the 2021 or 2022 programme with a publication about their experience "
-            "prepared for the second regional festival of management practices.",
+            (
+                "Число школ — участниц проекта 2021 или 2022 года, подготовивших публикацию о своём опыте "
+                "для II регионального фестиваля управленческих практик."
+            ),
+            (
+                "Number of schools of the 2021 or 2022 programme with a publication about their experience "
+                "prepared for the second regional festival of management practices."
+            ),
         ),
         (
             'share(school_heads(current) | curators(current) | coordinators(current), attended("vector-1"))',
-            "Доля руководителей, кураторов и муниципальных координаторов школ — участниц проекта 2022 года "
-            "(каждый человек — один раз), участвовавших в интенсиве «Вектор развития» по концептуальным документам.",
-            "Share of heads, curators and coordinators of schools of the 2022 programme (each person once) "
-            "present at the intensive “Vector of Development” on concept documents.",
+            (
+                "Доля руководителей, кураторов и муниципальных координаторов школ — участниц проекта 2022 года "
+                "(каждый человек — один раз), участвовавших в интенсиве «Вектор развития» по концептуальным документам."
+            ),
+            (
+                "Share of heads, curators and coordinators of schools of the 2022 programme (each person once) "
+                "present at the intensive “Vector of Development” on concept documents."
+            ),
         ),
         (
             "count(requests())",
@@ -71,22 +84,35 @@ def said(formula: str, language: str = "ru") -> str:
             "The methodical guide to the regional experience is approved.",
         ),
         (
-            "change(share(municipalities(current), systemic_approach(1)), "
-            "share(municipalities(current), systemic_approach(2)))",
-            "На сколько процентных пунктов доля муниципалитетов — участников проекта 2022 года, показавших "
-            "во втором мониторинге системный подход к работе со школами, больше той же доли в первом мониторинге.",
-            "By how many percentage points the share of municipalities of the 2022 programme that showed a systematic "
-            "approach to their schools at the second monitoring exceeds the same share at the first monitoring.",
+            (
+                "change(share(municipalities(current), systemic_approach(1)), "
+                "share(municipalities(current), systemic_approach(2)))"
+            ),
+            (
+                "На сколько процентных пунктов доля муниципалитетов — участников проекта 2022 года, показавших "
+                "во втором мониторинге системный подход к работе со школами, больше той же доли в первом мониторинге."
+            ),
+            (
+                "By how many percentage points the share of municipalities of the 2022 programme that showed a "
+                "systematic approach to their schools at the second monitoring exceeds the same share at the first "
+                "monitoring."
+            ),
         ),
         (
-            "change(share(municipalities(previous), systemic_approach(1)), "
-            "share(municipalities(current), systemic_approach(2)))",
-            "На сколько процентных пунктов доля муниципалитетов — участников проекта 2022 года, показавших "
-            "во втором мониторинге системный подход к работе со школами, больше доли муниципалитетов — участников "
-            "проекта 2021 года, показавших в первом мониторинге системный подход к работе со школами.",
-            "By how many percentage points the share of municipalities of the 2022 programme that showed a systematic "
-            "approach to their schools at the second monitoring exceeds the share of municipalities of the 2021 "
-            "programme that showed a systematic approach to their schools at the first monitoring.",
+            (
+                "change(share(municipalities(previous), systemic_approach(1)), "
+                "share(municipalities(current), systemic_approach(2)))"
+            ),
+            (
+                "На сколько процентных пунктов доля муниципалитетов — участников проекта 2022 года, показавших "
+                "во втором мониторинге системный подход к работе со школами, больше доли муниципалитетов — участников "
+                "проекта 2021 года, показавших в первом мониторинге системный подход к работе со школами."
+            ),
+            (
+                "By how many percentage points the share of municipalities of the 2022 programme that showed a "
+                "systematic approach to their schools at the second monitoring exceeds the share of municipalities of "
+                "the 2021 programme that showed a systematic approach to their schools at the first monitoring."
+            ),
         ),
     ],
 )
