@@ -92,6 +92,7 @@ class ActionExecutor(models.Model):
     code = models.CharField(_("executor"), max_length=40)
 
     class Meta:
+        ordering = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(name="roadmap_actionexecutor_once", fields=["action", "code"]),
         ]
@@ -108,6 +109,7 @@ class ActionPage(models.Model):
     code = models.CharField(_("page"), max_length=40)
 
     class Meta:
+        ordering = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(name="roadmap_actionpage_once", fields=["action", "code"]),
         ]
@@ -134,6 +136,10 @@ class ActionTerms(Record):
             ),
         ]
 
+    def values(self) -> tuple[Period, ...]:
+        """Its periods as values, in the order of the document."""
+        return tuple(period.period for period in self.periods.all())
+
 
 class ActionPeriod(models.Model):
     """One period of some terms: no start is "by the end", no end is "from the start on", neither is open."""
@@ -147,6 +153,7 @@ class ActionPeriod(models.Model):
     by_plan = models.BooleanField(_("by a separate plan"), default=False)
 
     class Meta:
+        ordering = ["position"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(name="roadmap_actionperiod_place", fields=["terms", "position"]),
             models.CheckConstraint(

@@ -1,0 +1,111 @@
+"""A roadmap in force on a day, as known at a moment, as plain values: what is asked, by when, of whom."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opora.core.periods import Period
+from opora.indicators.evaluation import Question
+from opora.indicators.registry import Kind, Registry
+from opora.indicators.sentences import Titles
+from opora.indicators.syntax import Call, Node, walk
+from opora.indicators.targets import Target
+from opora.roadmap.execution import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code with what it stands for in the active language; `url` for pages that have an address."""
+
+    code: str
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOutline:
+    """One indicator by its definition in force. `node` is None, with the reason in `fault`, when the words of this
+    installation cannot read the formula."""
+
+    id: int
+    key: str
+    formula: str
+    node: Node | None
+    fault: str
+    target: Target | None
+    target_basis: str
+    reading: str
+    version: int
+    since: dt.date
+
+    def over_actions(self, registry: Registry) -> bool:
+        """Whether it is counted over the actions of a roadmap: such a row is proved by its period alone."""
+        words = (
+            (registry.words.get(node.name) for node in walk(self.node) if isinstance(node, Call)) if self.node else ()
+        )
+        return any(word is not None and word.kind is Kind.FACT and "action" in word.of for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTerms:
+    """Periods that an act has replaced; `until` is the day of the act and `basis` what it rests on."""
+
+    periods: tuple[Period, ...]
+    until: dt.date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionOutline:
+    """One row. `planned_on` is the exact day where the order left it to a plan and one was set."""
+
+    id: int
+    number: str
+    title: str
+    section: Coded | None
+    periods: tuple[Period, ...]
+    former: tuple[FormerTerms, ...]
+    terms: Terms
+    planned_on: dt.date | None
+    executors: tuple[Coded, ...]
+    pages: tuple[Coded, ...]
+    reading: str
+    indicators: tuple[IndicatorOutline, ...]
+
+    @property
+    def by_plan(self) -> bool:
+        """Whether the order leaves the exact day to a separate plan."""
+        return any(period.by_plan for period in self.periods)
+
+    def question(self, indicator: IndicatorOutline) -> Question | None:
+        """The indicator as the evaluation takes it; None when its formula cannot be read."""
+        if indicator.node is None:
+            return None
+        return Question(indicator.key, indicator.node, self.terms.periods, indicator.target)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A whole roadmap. `registry` holds the words of this installation and those the programme still waits for."""
+
+    roadmap_id: int
+    programme_id: int
+    year: int
+    title: str
+    order_number: str
+    order_date: dt.date | None
+    actions: tuple[ActionOutline, ...]
+    registry: Registry
+    titles: Titles
+    sections: tuple[Coded, ...] = ()
+
+    def indicators(self) -> Iterator[tuple[ActionOutline, IndicatorOutline]]:
+        """Every indicator with its action, in the order of the roadmap."""
+        for action in self.actions:
+            for indicator in action.indicators:
+                yield action, indicator
+
+    @property
+    def starts_on(self) -> dt.date | None:
+        """The first day anything is due or starts."""
+        return min((day for action in self.actions if (day := action.terms.starts_on)), default=None)
