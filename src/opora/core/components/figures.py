@@ -22,8 +22,8 @@ class Value:
 
     `met`, `missing`, `unknown` are counts; `known` is False when nobody can say even what to count, and nothing else is
     read. `unit` is a noun already inflected for the number. `norm` is the written bound of a count ("≥ 2 в месяц").
-    A minimum has its least finished month in `met`. `target` is the bound of a share in percent, `reached` whether it is
-    met. `on`: the day of a document. `change`: percentage points, None while they cannot be told.
+    A minimum has its least finished month in `met`. `target` is the bound of a share in percent, `reached` if it is met.
+    `on`: the day of a document. `change`: percentage points, None while they cannot be told.
     """
 
     kind: Kind = "share"
