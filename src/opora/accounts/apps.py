@@ -6,3 +6,8 @@ class AccountsConfig(AppConfig):
     name = "opora.accounts"
     label = "accounts"
     verbose_name = _("People and posts")
+
+    def ready(self) -> None:
+        from opora.accounts import sign_in  # noqa: PLC0415 - it needs the models of a project that is ready
+
+        sign_in.connect()

@@ -8,6 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opora.core.models import SpanEnd, SpanStart
 from opora.organisations.models import Municipality, Region, School
@@ -122,8 +123,8 @@ SINGLE_POSTS = frozenset({Post.MUNICIPAL_HEAD, Post.SCHOOL_HEAD})
 class Tier(models.TextChoices):
     """Whether a curator works for the region or for the municipality of the school."""
 
-    REGIONAL = "regional", _("regional")
-    MUNICIPAL = "municipal", _("municipal")
+    REGIONAL = "regional", pgettext_lazy("tier", "regional")
+    MUNICIPAL = "municipal", pgettext_lazy("tier", "municipal")
 
 
 def _organisation_suits_post() -> Q:

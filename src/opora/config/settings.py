@@ -1,6 +1,5 @@
 """Settings: from the environment only, through typed readers. Every variable stands in .env.sample."""
 
-import importlib.util
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -29,6 +28,7 @@ INSTALLED_APPS = [
     "opora.accounts",
     "opora.roadmap",
     "opora.reports",
+    "opora.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "csp",
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,9 +51,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "opora.accounts.guard.GuardMiddleware",
 ]
 ROOT_URLCONF = "opora.config.urls"
 WSGI_APPLICATION = "opora.config.wsgi.application"
@@ -64,6 +68,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "opora.accounts.shell.context",
                 "opora.core.shell.context",
             ],
         },
@@ -102,8 +107,18 @@ STATIC_ROOT = HOME / "static"
 
 # People ---------------------------------------------------------------------------------------------------------------
 
-if importlib.util.find_spec("opora.accounts.models"):
-    AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "opora.accounts.sign_in.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("OPORA_BEHIND_PROXY") else 0
 SESSION_COOKIE_NAME = "opora_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 AUTH_PASSWORD_VALIDATORS = [

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opora.core.models import Record
 
@@ -116,9 +117,9 @@ class SchoolType(Record):
 class Status(models.TextChoices):
     """Whether a school works. A reorganised one lives on inside another and is counted no longer."""
 
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
-    REORGANISED = "reorganised", _("reorganised")
+    OPEN = "open", pgettext_lazy("school", "open")
+    CLOSED = "closed", pgettext_lazy("school", "closed")
+    REORGANISED = "reorganised", pgettext_lazy("school", "reorganised")
 
 
 class SchoolStatus(Record):

@@ -1,10 +1,8 @@
-"""The schools a sentence can speak of: `current`, `previous` and `low_results`."""
+"""The schools a sentence can speak of (`current`, `previous`, `low_results`), and how they are spoken of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 
@@ -16,39 +14,44 @@ class SchoolGroup(StrEnum):
     LOW_RESULTS = "low_results"
 
 
-def schools_phrase(groups: Iterable[SchoolGroup]) -> str:
-    """The schools of these groups in the genitive plural; without a group, all schools of the region."""
-    chosen = frozenset(groups)
-    return _joined(chosen, _SCHOOLS)
+def schools_phrase(schools: str, groups: Iterable[str]) -> str:
+    """`schools` ("heads of schools", in the genitive plural) of these groups.
+
+    A group is a `SchoolGroup`, or the title that a programme gives it: the year of the cohort.
+    """
+    return _phrase(
+        schools,
+        groups,
+        years=pgettext("schools …", "in the project of %(years)s"),
+        listed=pgettext("schools …", "on the list of low results"),
+        everywhere=pgettext("schools …", "of the region"),
+    )
 
 
-def municipalities_phrase(groups: Iterable[SchoolGroup]) -> str:
-    """The municipalities with such schools in the genitive plural; without a group, all of the region."""
-    return _joined(frozenset(groups), _MUNICIPALITIES)
+def municipalities_phrase(groups: Iterable[str]) -> str:
+    """Municipalities with a school of these groups, in the genitive plural."""
+    return _phrase(
+        pgettext("genitive plural", "municipalities"),
+        groups,
+        years=pgettext("municipalities …", "in the project of %(years)s"),
+        listed=pgettext("municipalities …", "with schools on the list of low results"),
+        everywhere=pgettext("municipalities …", "of the region"),
+    )
 
 
-def _joined(groups: frozenset[SchoolGroup], phrases: dict[frozenset[SchoolGroup], Callable[[], str]]) -> str:
-    """The phrase for exactly these groups, or those of its parts joined by "and"."""
-    if groups in phrases:
-        return phrases[groups]()
-    years = groups & {SchoolGroup.CURRENT, SchoolGroup.PREVIOUS}
-    parts = [phrases[years](), phrases[groups - years]()]
-    return get_text_list(parts, pgettext("joins two groups of schools", "and"))
+def _phrase(head: str, groups: Iterable[str], *, years: str, listed: str, everywhere: str) -> str:
+    chosen = list(dict.fromkeys(groups))
+    spoken_years = [_year(group) for group in sorted(chosen) if group != SchoolGroup.LOW_RESULTS]
+    either = pgettext("joins two alternatives", "or")
+    tails = [years % {"years": f" {either} ".join(spoken_years)}] if spoken_years else []
+    if SchoolGroup.LOW_RESULTS in chosen:
+        tails.append(listed)
+    return f"{head} {f' {either} '.join(tails) or everywhere}"
 
 
-_SCHOOLS: dict[frozenset[SchoolGroup], Callable[[], str]] = {
-    frozenset(): lambda: _("schools of the region"),
-    frozenset({SchoolGroup.CURRENT}): lambda: _("schools of this year's project"),
-    frozenset({SchoolGroup.PREVIOUS}): lambda: _("schools of last year's project"),
-    frozenset({SchoolGroup.CURRENT, SchoolGroup.PREVIOUS}): lambda: _("schools of this and last year's project"),
-    frozenset({SchoolGroup.LOW_RESULTS}): lambda: _("schools on the list of low results"),
-}
-_MUNICIPALITIES: dict[frozenset[SchoolGroup], Callable[[], str]] = {
-    frozenset(): lambda: _("municipalities of the region"),
-    frozenset({SchoolGroup.CURRENT}): lambda: _("municipalities with schools of this year's project"),
-    frozenset({SchoolGroup.PREVIOUS}): lambda: _("municipalities with schools of last year's project"),
-    frozenset({SchoolGroup.CURRENT, SchoolGroup.PREVIOUS}): lambda: _(
-        "municipalities with schools of this and last year's project"
-    ),
-    frozenset({SchoolGroup.LOW_RESULTS}): lambda: _("municipalities with schools on the list of low results"),
-}
+def _year(group: str) -> str:
+    if group == SchoolGroup.CURRENT:
+        return pgettext("project of …", "this year")
+    if group == SchoolGroup.PREVIOUS:
+        return pgettext("project of …", "last year")
+    return group

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opora.core.models import Record, SpanEnd, SpanStart
 from opora.organisations.models import Region, School
@@ -73,8 +74,8 @@ class LeavingReason(models.TextChoices):
     """Why a school stopped taking part; OTHER says it in words of its own."""
 
     IMPROVED = "improved", _("left the list of low results")
-    CLOSED = "closed", _("closed")
-    REORGANISED = "reorganised", _("reorganised")
+    CLOSED = "closed", pgettext_lazy("school", "closed")
+    REORGANISED = "reorganised", pgettext_lazy("school", "reorganised")
     TRANSFERRED = "transferred", _("moved to another programme")
     OTHER = "other", _("another reason")
 

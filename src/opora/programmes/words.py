@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opora.indicators.context import Context
 from opora.indicators.registry import language
@@ -14,8 +15,8 @@ for group in SchoolGroup:
     language.constant(group.value, group)
 
 
-def _schools_phrase(*cohorts: SchoolGroup, growth_point: bool | None = None) -> str:
-    schools = schools_phrase(cohorts)
+def _schools_phrase(*cohorts: str, growth_point: bool | None = None) -> str:
+    schools = schools_phrase(pgettext("genitive plural", "schools"), cohorts)
     if growth_point is None:
         return schools
     if growth_point:

@@ -1,0 +1,76 @@
+"""The single door: who asks, in which capacity, and whether permissions.yaml lets them reach this URL at all.
+
+Every URL passes here, so no view can forget it. Which objects a view then shows is for `visible_to`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
+
+from opora.accounts.models import User
+from opora.accounts.permissions import Door, Open, matrix
+from opora.accounts.queries import Presence, presence_of
+from opora.core import clock
+from opora.core.actors import Actor
+
+SESSION_KEY = "appointment"
+"""Where the session holds the appointment that stands for the chosen capacity."""
+
+ANONYMOUS = Actor(key="anonymous")
+
+
+class AskingRequest(HttpRequest):
+    """A request past the guard: `actor` is who asks; `presence` adds the capacities they can choose from."""
+
+    actor: Actor
+    presence: Presence
+
+
+class GuardMiddleware:
+    """Puts `actor` and `presence` on the request and refuses what the matrix does not grant."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: AskingRequest) -> HttpResponse:
+        request.presence = present(request.user, request.session.get(SESSION_KEY))
+        request.actor = request.presence.actor
+        return self.get_response(request)
+
+    def process_view(
+        self, request: AskingRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Let through, ask to sign in, or answer 404: a forbidden page is not even known to be there."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        door = matrix().urls.get(name)
+        if door is None:
+            raise Http404(f"{name!r} is not named in permissions.yaml")
+        if door is not Open.PUBLIC and not request.user.is_authenticated:
+            return _sign_in(request)
+        if not may_pass(request.actor, door):
+            raise Http404
+        return None
+
+
+def may_pass(actor: Actor, door: Door) -> bool:
+    """Whether somebody signed in may enter by this door."""
+    return isinstance(door, Open) or actor.scope(*door) is not None
+
+
+def present(user: User | AnonymousUser, appointment_id: int | None) -> Presence:
+    """Who asks; nobody when not signed in."""
+    if not isinstance(user, User):
+        return Presence(ANONYMOUS)
+    return presence_of(user, appointment_id, on=clock.today())
+
+
+def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the sign-in page and back; htmx replaces the whole page, not the part it asked for."""
+    redirect = redirect_to_login(request.get_full_path())
+    if request.headers.get("HX-Request"):
+        return HttpResponseClientRedirect(redirect.url)
+    return redirect

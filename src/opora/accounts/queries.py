@@ -1,0 +1,76 @@
+"""In which capacity a person acts, and how many curators of which tier there are."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from opora.accounts.capacities import Capacity, capacities_of
+from opora.accounts.holders import Holders, load
+from opora.accounts.models import Post, User
+from opora.accounts.permissions import grants_of
+from opora.core import clock
+from opora.core.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CuratorTiers:
+    """How many schools have a regional, a municipal curator, both, or none."""
+
+    regional: int = 0
+    municipal: int = 0
+    both: int = 0
+    none: int = 0
+
+
+def curator_tiers(holders: Holders, school_ids: Iterable[int], on: dt.date) -> CuratorTiers:
+    """Schools by the tiers of their curators on a day; a school with both counts under `both` alone. No query."""
+    counts = dict.fromkeys(("regional", "municipal", "both", "none"), 0)
+    for school_id in school_ids:
+        tiers = {holding.regional for holding in holders.on(on, Post.CURATOR, "school", school_id)}
+        counts[
+            "none" if not tiers else "both" if len(tiers) == 2 else "regional" if tiers == {True} else "municipal"
+        ] += 1
+    return CuratorTiers(**counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Who asks: the actor, the capacity acted in (None without a post), and all that can be chosen."""
+
+    actor: Actor
+    capacity: Capacity | None = None
+    capacities: tuple[Capacity, ...] = ()
+
+
+def capacities(user: User, on: dt.date) -> list[Capacity]:
+    """The capacities in which a person may act on a day, in the order of the posts; as known now."""
+    return capacities_of(load(Q(person=user.pk), clock.now()), on)
+
+
+def presence_of(user: User, appointment_id: int | None = None, *, on: dt.date) -> Presence:
+    """The person in the capacity of an appointment, or in the first one; without any post, with no grant at all.
+
+    An appointment that is not in force, or not this person's, is passed over for the first one.
+    """
+    own = capacities(user, on)
+    chosen = next((capacity for capacity in own if appointment_id in capacity.appointment_ids), None)
+    capacity = chosen or (own[0] if own else None)
+    if capacity is None:
+        return Presence(Actor(key=user.key, label=user.short_name))
+    actor = Actor(
+        key=user.key,
+        label=user.short_name,
+        role=capacity.post,
+        region_id=capacity.region_id,
+        municipality_ids=capacity.municipality_ids,
+        school_ids=capacity.school_ids,
+        grants=grants_of(capacity.post),
+    )
+    return Presence(actor, capacity, tuple(own))
+
+
+def actor_for(user: User, appointment_id: int | None = None, *, on: dt.date) -> Actor:
+    """The actor of `presence_of`."""
+    return presence_of(user, appointment_id, on=on).actor

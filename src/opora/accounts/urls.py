@@ -1,0 +1,14 @@
+"""Signing in and out, the password, and the capacity acted in. Of allauth's pages only these are reachable."""
+
+from allauth.account import views as allauth
+from django.urls import path
+from django.views.decorators.http import require_POST
+
+from opora.accounts import views
+
+urlpatterns = [
+    path("sign-in/", allauth.login, name="account_login"),
+    path("sign-out/", require_POST(allauth.logout), name="account_logout"),
+    path("password/", allauth.password_change, name="account_change_password"),
+    path("capacity/", views.capacity, name="account_capacity"),
+]
