@@ -71,6 +71,15 @@ def test_an_expired_form_says_so() -> None:
     assert "<h1>The form has expired</h1>" in response.content.decode()
 
 
+@pytest.mark.parametrize(("cookie", "shown"), [("dark", True), ("light", True), ('"><script>', False)])
+def test_the_chosen_theme_is_kept(cookie: str, *, shown: bool) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies["opora_theme"] = cookie
+    page = client.get("/404/").content.decode()
+    assert (f'data-bs-theme="{cookie}"' in page) is shown
+    assert "<script" not in page
+
+
 def test_words_remain_when_even_the_page_is_broken(settings: Any) -> None:
     settings.STORAGES = {
         **settings.STORAGES,
