@@ -28,12 +28,20 @@ def read_due(text: str) -> Period:
     return Period(first, last, coarsest)
 
 
-def write_due(due: Period) -> str:
-    """The text that `read_due` reads back as the same days."""
-    if due.start is None and due.end is None:
+def write_due(period: Period) -> str:
+    """The text that `read_due` reads back as the same days; whole months are written as months."""
+    start, end = period.start, period.end
+    if start is None and end is None:
         return "open"
-    start, end = (day.isoformat() if day else "" for day in (due.start, due.end))
-    return start if start == end else f"{start}..{end}"
+    if period.precision is not Precision.DAY and (start is None or start.day == 1) and _ends_month(end):
+        sides = [f"{day:%Y-%m}" if day else "" for day in (start, end)]
+    else:
+        sides = [day.isoformat() if day else "" for day in (start, end)]
+    return sides[0] if sides[0] == sides[1] else "..".join(sides)
+
+
+def _ends_month(day: dt.date | None) -> bool:
+    return day is None or day.day == calendar.monthrange(day.year, day.month)[1]
 
 
 def _stretch(text: str) -> Period:

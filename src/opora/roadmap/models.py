@@ -118,6 +118,24 @@ class ActionPage(models.Model):
         return self.code
 
 
+class ActionLink(Record):
+    """An address in the order's row, attached by the import: where the page of a code is, in the order's spelling."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="links")
+    position = models.PositiveSmallIntegerField(_("place"))
+    url = models.CharField(_("address"), max_length=1000)
+
+    class Meta(Record.Meta):
+        verbose_name = _("address in the order")
+        verbose_name_plural = _("addresses in the order")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                name="roadmap_actionlink_place", fields=["action", "position"], condition=Q(voided_at=None)
+            ),
+        ]
+
+
 class ActionTerms(Record):
     """The periods of an action from a day on. A deadline moves by an act: a new version with a basis, the old stays."""
 

@@ -95,6 +95,44 @@ def take(data: Mapping[str, Any]) -> ProgrammeFile:
     )
 
 
+def as_data(file: ProgrammeFile) -> dict[str, Any]:
+    """The mapping that `take` reads back as the same values; sections without anything are left out."""
+    head = {"year": file.year, "title": dict(file.title), "order": dict(file.order)}
+    data = {
+        "programme": {name: value for name, value in head.items() if value},
+        "cohorts": dict(file.cohorts),
+        "executors": dict(file.executors.words),
+        "pages": {code: {**words, **_url(file.pages, code)} for code, words in file.pages.words.items()},
+        "groups": dict(file.groups.words),
+        "titles": dict(file.titles.words),
+        "awaiting": dict(file.awaiting),
+        "order_oddities": list(file.order_oddities),
+        "actions": [_action_data(action) for action in file.actions],
+    }
+    return {name: value for name, value in data.items() if value or name in {"executors", "actions"}}
+
+
+def _url(pages: Vocabulary, code: str) -> dict[str, str]:
+    return {"url": pages.urls[code]} if code in pages.urls else {}
+
+
+def _action_data(action: ActionEntry) -> dict[str, Any]:
+    data = {
+        "n": action.number,
+        "ru": action.title["ru"],
+        "en": action.title["en"],
+        "group": action.group,
+        "due": list(action.due_texts),
+        "by_plan": any(period.by_plan for period in action.due),
+        "by": "+".join(action.executors),
+        "info": list(action.pages),
+        "indicators": [{"formula": one.formula, "target": one.target or None} for one in action.indicators],
+        "reading": dict(action.reading),
+        "oddities": list(action.oddities),
+    }
+    return {name: value for name, value in data.items() if value or name == "indicators"}
+
+
 def _pages(pages: Mapping[str, Mapping[str, str]]) -> Vocabulary:
     words = {code: {"ru": page["ru"], "en": page["en"]} for code, page in pages.items()}
     return Vocabulary(words, {code: page["url"] for code, page in pages.items() if "url" in page})

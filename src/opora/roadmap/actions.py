@@ -1,0 +1,197 @@
+"""Loading a programme, copying it into another year, planning days, defining indicators, attaching the order."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from opora.core import clock, journal
+from opora.core.actions import keep
+from opora.core.actors import Actor
+from opora.core.models import Origin, stamp
+from opora.indicators.checker import read
+from opora.indicators.syntax import Faults
+from opora.indicators.targets import Target
+from opora.organisations.models import Region
+from opora.programmes.actions import start_programme
+from opora.programmes.models import Programme
+from opora.roadmap import rows
+from opora.roadmap.differences import Difference, differences
+from opora.roadmap.loading import words_of
+from opora.roadmap.models import Action, ActionPlan, Indicator, IndicatorDefinition, Roadmap
+from opora.roadmap.next_year import moved
+from opora.roadmap.programme_values import ProgrammeFile
+from opora.roadmap.stored import stored_programme
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a programme file did. `applied` names were brought up to date; `kept` differs and was left alone."""
+
+    programme: Programme
+    created: bool
+    applied: tuple[Difference, ...] = ()
+    kept: tuple[Difference, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return self.created or bool(self.applied)
+
+
+@transaction.atomic
+def load_programme(*, file: ProgrammeFile, region: Region, by: Actor, origin: str = Origin.IMPORT) -> Loaded:
+    """Make the roadmap of the file's year, or hold the file against the one that is there.
+
+    A second load brings names, awaited words and oddities up to date. Actions, periods, formulas and targets are never
+    overwritten: each difference is reported, and changes by an act of its own. The same file again changes nothing.
+    """
+    programme = Programme.objects.filter(region=region, year=file.year).first()
+    if programme is None:
+        preceding = Programme.objects.filter(region=region, year=file.cohorts.get("previous", 0)).first()
+        programme = start_programme(region=region, year=file.year, title=file.title["ru"], preceding=preceding, by=by)
+    roadmap = Roadmap.objects.filter(programme=programme).first()
+    if roadmap is None:
+        roadmap = rows.write(file, programme, _basis(file), **stamp(on=file.starts_on, by=by, origin=origin))
+        journal.write(by=by, verb="load", object_key=journal.key_of(roadmap), count=len(file.actions))
+        return Loaded(programme, created=True)
+    found = _differences(roadmap, file)
+    applied = tuple(one for one in found if one.of_vocabulary)
+    if applied:
+        rows.refresh_names(roadmap, file, by, **stamp(on=file.starts_on, by=by, origin=origin))
+        places = [one.place for one in applied]
+        journal.write(by=by, verb="refresh", object_key=journal.key_of(roadmap), details={"places": places})
+    return Loaded(programme, created=False, applied=applied, kept=tuple(one for one in found if not one.of_vocabulary))
+
+
+@transaction.atomic
+def copy_programme(*, programme: Programme, year: int, by: Actor) -> Programme:
+    """Start another year as a copy: periods and years in titles move, the cohorts are its own and the copied one.
+
+    ValidationError when the programme has no roadmap, the year is not later, or that year has a roadmap already.
+    """
+    roadmap = Roadmap.objects.filter(programme=programme).first()
+    if roadmap is None:
+        raise ValidationError(_("The programme of %(year)d has no roadmap to copy.") % {"year": programme.year})
+    if year <= programme.year:
+        raise ValidationError({"year": _("A copy is for a year after %(year)d.") % {"year": programme.year}})
+    file = moved(stored_programme(roadmap, clock.now()), year)
+    copy = Programme.objects.filter(region=programme.region_id, year=year).first()
+    if copy is None:
+        taken = Programme.objects.filter(preceding=programme).exists()
+        preceding = None if taken else programme
+        copy = start_programme(region=programme.region, year=year, title=file.title["ru"], preceding=preceding, by=by)
+    elif Roadmap.objects.filter(programme=copy).exists():
+        raise ValidationError({"year": _("The programme of %(year)d has a roadmap already.") % {"year": year}})
+    basis = _("as in the programme of %(year)d") % {"year": programme.year}
+    made = rows.write(file, copy, basis, **stamp(on=file.starts_on, by=by, origin=Origin.SYSTEM))
+    details = {"from": journal.key_of(roadmap)}
+    journal.write(by=by, verb="copy", object_key=journal.key_of(made), count=len(file.actions), details=details)
+    return copy
+
+
+@transaction.atomic
+def plan_action(
+    *,
+    action: Action,
+    planned_on: dt.date,
+    by: Actor,
+    on: dt.date | None = None,
+    note: str = "",
+    origin: str = Origin.ENTERED,
+) -> ActionPlan:
+    """Set the exact day of an action that the order leaves to a separate plan; `on` is the day of the decision.
+
+    A plan moves no deadline: ValidationError for a day outside the periods, or when the order names the days itself.
+    """
+    decided = on or clock.today()
+    terms = action.terms.known(decided, clock.now()).order_by("version").last() or action.terms.standing().first()
+    periods = terms.values() if terms else ()
+    if not any(period.by_plan for period in periods):
+        message = _("Action %(number)s has its days from the order itself.") % {"number": action.number}
+        raise ValidationError({"planned_on": message})
+    if not any((one.start or planned_on) <= planned_on <= (one.end or planned_on) for one in periods):
+        message = _("The day lies outside the periods of action %(number)s.") % {"number": action.number}
+        raise ValidationError({"planned_on": message})
+    plan = keep(ActionPlan(action=action, planned_on=planned_on, note=note, **stamp(on=decided, by=by, origin=origin)))
+    journal.write(by=by, verb="plan", object_key=journal.key_of(plan), details={"planned_on": planned_on})
+    return plan
+
+
+@transaction.atomic
+def define_indicator(
+    *,
+    indicator: Indicator,
+    formula: str,
+    on: dt.date,
+    by: Actor,
+    target: str = "",
+    target_basis: str = "",
+    reading: str = "",
+    origin: str = Origin.ENTERED,
+) -> IndicatorDefinition:
+    """Count an indicator otherwise from a day on: a new version, those before it stay for the days before.
+
+    ValidationError with every fault of the formula, for a target that cannot be read or rests on nothing, for a day
+    before the version it follows, and when nothing would change.
+    """
+    before = IndicatorDefinition.objects.filter(indicator=indicator).order_by("version").last()
+    _check_definition(indicator, formula, target, target_basis)
+    if before and (before.formula, before.target, before.target_basis, before.reading) == (
+        formula, target, target_basis, reading,
+    ):  # fmt: skip
+        raise ValidationError(_("This is how the indicator is counted already."))
+    if before and on < before.occurred_on:
+        raise ValidationError({"occurred_on": _("A later version starts on that day or after it.")})
+    definition = keep(
+        IndicatorDefinition(
+            indicator=indicator,
+            version=before.version + 1 if before else 1,
+            formula=formula,
+            target=target,
+            target_basis=target_basis,
+            reading=reading,
+            **stamp(on=on, by=by, origin=origin),
+        )
+    )
+    details = {"formula": [before.formula if before else None, formula], "target": [before and before.target, target]}
+    journal.write(
+        by=by,
+        verb="define",
+        object_key=journal.key_of(definition),
+        about=journal.key_of(indicator),
+        details=details,
+    )
+    return definition
+
+
+def _check_definition(indicator: Indicator, formula: str, target: str, target_basis: str) -> None:
+    faults: dict[str, list[str]] = {}
+    try:
+        read(formula, words_of(indicator.roadmap, clock.now()))
+    except Faults as error:
+        faults["formula"] = [str(fault) for fault in error.faults]
+    if target:
+        try:
+            Target.read(target)
+        except ValueError as error:
+            faults["target"] = [str(error)]
+        if not target_basis.strip():
+            faults["target_basis"] = [_("Name the order or the decision that sets the target.")]
+    if faults:
+        raise ValidationError(faults)
+
+
+def _basis(file: ProgrammeFile) -> str:
+    """What the targets of a file rest on."""
+    if number := file.order.get("number"):
+        day = file.order.get("date", "")
+        return _("order No. %(number)s of %(date)s") % {"number": number, "date": day}
+    return _("programme file of %(year)d") % {"year": file.year}
+
+
+def _differences(roadmap: Roadmap, file: ProgrammeFile) -> list[Difference]:
+    stored = stored_programme(roadmap, clock.now())
+    return [one for one in differences(stored, file) if not one.place.startswith("cohorts.")]

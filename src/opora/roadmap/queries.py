@@ -1,0 +1,150 @@
+"""Reading a roadmap: every action with its figures, execution and result on a day, as known at a moment."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from opora.core import clock
+from opora.indicators.context import Context
+from opora.indicators.facts import State
+from opora.indicators.figures import Figure
+from opora.indicators.sentences import sentence, unit
+from opora.indicators.targets import Verdict
+from opora.programmes.models import Programme
+from opora.roadmap.answers import executions, figures, outline_in
+from opora.roadmap.execution import ATTENTION, Execution, ExecutionState
+from opora.roadmap.loading import known
+from opora.roadmap.models import Action, ActionLink, Indicator, IndicatorDefinition, Oddity, Roadmap, SourceCell
+from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """One indicator answered: its definition, its figure, and a verdict only against a target and when certain."""
+
+    outline: IndicatorOutline
+    figure: Figure
+    sentence: str
+    unit: str
+
+    @property
+    def key(self) -> str:
+        """ "5", or "35.2" where the action has several."""
+        return self.outline.key
+
+    @property
+    def result(self) -> Verdict | None:
+        """Met or not met; None without a target and while the range does not decide."""
+        return self.figure.verdict(self.outline.target)
+
+    @property
+    def why_unknown(self) -> str:
+        """Why the figure has no certain value; "" when it has one."""
+        if self.outline.fault:
+            return self.outline.fault
+        if self.figure.awaiting and self.figure.source:
+            return self.figure.source.reason
+        reasons = (member.reason for member in self.figure.list(State.UNKNOWN))
+        return "; ".join(list(dict.fromkeys(filter(None, reasons)))[:3])
+
+
+@dataclass(frozen=True)
+class ActionView:
+    """One row answered."""
+
+    outline: ActionOutline
+    execution: Execution
+    indicators: tuple[IndicatorView, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the row, text."""
+        return self.outline.number
+
+
+@dataclass(frozen=True)
+class RoadmapView:
+    """A whole roadmap answered in one context; `context` lends what was loaded to whoever asks on."""
+
+    outline: Outline
+    context: Context
+    actions: tuple[ActionView, ...]
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day it is shown for."""
+        return self.context.as_of
+
+    @property
+    def known_at(self) -> dt.datetime:
+        """Only what was recorded by this moment counts."""
+        return self.context.known_at
+
+    @cached_property
+    def indicators(self) -> dict[str, tuple[ActionView, IndicatorView]]:
+        """Every indicator with its action by key, in the order of the roadmap."""
+        return {one.key: (action, one) for action in self.actions for one in action.indicators}
+
+    @cached_property
+    def states(self) -> dict[ExecutionState, int]:
+        """How many actions are in each of the six states, those that ask for attention first."""
+        counted = Counter(action.execution.state for action in self.actions)
+        return {state: counted[state] for state in ATTENTION}
+
+    def action(self, number: str) -> ActionView | None:
+        """A row by its number."""
+        return next((action for action in self.actions if action.number == number), None)
+
+
+def read_roadmap(programme: Programme, as_of: dt.date, known_at: dt.datetime | None = None) -> RoadmapView | None:
+    """The roadmap of a programme answered, in a fixed number of queries whatever the number of rows.
+
+    None when the programme had no roadmap known by `known_at` (default: now).
+    """
+    context = Context(programme, as_of, known_at or clock.now())
+    outline = context.once(outline_in)
+    if outline is None:
+        return None
+    by_key, by_action = context.once(figures), context.once(executions)
+    actions = tuple(
+        ActionView(
+            action,
+            by_action[action.id],
+            tuple(_indicator(outline, one, by_key[one.key]) for one in action.indicators),
+        )
+        for action in outline.actions
+    )
+    return RoadmapView(outline, context, actions)
+
+
+def roadmap_of(programme: Programme, known_at: dt.datetime | None = None) -> Roadmap | None:
+    """The roadmap of a programme, if it was known by then."""
+    return known(Roadmap, known_at or clock.now(), programme=programme).first()
+
+
+def definitions(indicator: Indicator, known_at: dt.datetime) -> list[IndicatorDefinition]:
+    """Every known version of an indicator's definition, oldest first."""
+    return list(known(IndicatorDefinition, known_at, indicator=indicator).order_by("version"))
+
+
+def source_cells(action: Action, known_at: dt.datetime) -> dict[str, SourceCell]:
+    """What the order says of an action in its own words, by field; empty until the order is imported."""
+    return {cell.field: cell for cell in known(SourceCell, known_at, action=action).order_by("pk")}
+
+
+def links(action: Action, known_at: dt.datetime) -> list[str]:
+    """The addresses in the order's row; empty until the order is imported."""
+    return [link.url for link in known(ActionLink, known_at, action=action).order_by("position")]
+
+
+def oddities(roadmap: Roadmap, known_at: dt.datetime, action: Action | None = None) -> list[str]:
+    """Defects of the order's row, or without an action of the order as a whole, as the programme notes them."""
+    return [oddity.text for oddity in known(Oddity, known_at, roadmap=roadmap, action=action).order_by("position")]
+
+
+def _indicator(outline: Outline, indicator: IndicatorOutline, figure: Figure) -> IndicatorView:
+    if indicator.node is None:
+        return IndicatorView(indicator, figure, "", "")
+    text = sentence(indicator.node, outline.registry, outline.titles)
+    return IndicatorView(indicator, figure, text, unit(indicator.node))

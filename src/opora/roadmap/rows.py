@@ -1,0 +1,191 @@
+"""The rows that a programme file becomes; called by the actions of this app only, inside their transactions."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from opora.core import clock
+from opora.core.actors import Actor
+from opora.programmes.models import Programme
+from opora.roadmap.models import (
+    Action,
+    ActionExecutor,
+    ActionPage,
+    ActionPeriod,
+    ActionTerms,
+    AwaitedWord,
+    CodeKind,
+    CodeTitle,
+    Indicator,
+    IndicatorDefinition,
+    Oddity,
+    Roadmap,
+)
+from opora.roadmap.programme_values import ActionEntry, ProgrammeFile
+
+BATCH = 500
+N = TypeVar("N", CodeTitle, AwaitedWord, Oddity)
+Pairs = Sequence[tuple[Action, ActionEntry]]
+
+
+def write(file: ProgrammeFile, programme: Programme, target_basis: str, **made: Any) -> Roadmap:
+    """The whole roadmap of a file that has no errors; `made` is the stamp of every record."""
+    roadmap = Roadmap(
+        programme=programme,
+        title_ru=file.title["ru"],
+        title_en=file.title["en"],
+        order_number=file.order.get("number", ""),
+        order_date=_day(file.order.get("date")),
+        order_stamp_date=_day(file.order.get("stamp_date")),
+        **made,
+    )
+    roadmap.full_clean()
+    roadmap.save(force_insert=True)
+    actions = [
+        Action(
+            roadmap=roadmap,
+            position=position,
+            number=entry.number,
+            title_ru=entry.title["ru"],
+            title_en=entry.title["en"],
+            section=entry.group,
+            reading_ru=entry.reading.get("ru", ""),
+            reading_en=entry.reading.get("en", ""),
+            **made,
+        )
+        for position, entry in enumerate(file.actions, start=1)
+    ]
+    Action.objects.bulk_create(actions, batch_size=BATCH)
+    pairs = list(zip(actions, file.actions, strict=True))
+    _codes(pairs)
+    _terms(pairs, made)
+    _indicators(pairs, target_basis, made)
+    CodeTitle.objects.bulk_create(_titles(roadmap, file, made), batch_size=BATCH)
+    AwaitedWord.objects.bulk_create(_awaited(roadmap, file, made), batch_size=BATCH)
+    Oddity.objects.bulk_create(_oddities(roadmap, file, made), batch_size=BATCH)
+    return roadmap
+
+
+def refresh_names(roadmap: Roadmap, file: ProgrammeFile, by: Actor, **made: Any) -> None:
+    """Bring titles of codes, awaited words and oddities up to date: what changed is voided and written anew."""
+    _replace(CodeTitle, roadmap, _titles(roadmap, file, made), by)
+    _replace(AwaitedWord, roadmap, _awaited(roadmap, file, made), by)
+    _replace(Oddity, roadmap, _oddities(roadmap, file, made), by)
+
+
+def _codes(pairs: Pairs) -> None:
+    executors, pages = [], []
+    for action, entry in pairs:
+        for position, code in enumerate(entry.executors, start=1):
+            executors.append(ActionExecutor(action=action, position=position, code=code))
+        for position, code in enumerate(entry.pages, start=1):
+            pages.append(ActionPage(action=action, position=position, code=code))
+    ActionExecutor.objects.bulk_create(executors, batch_size=BATCH)
+    ActionPage.objects.bulk_create(pages, batch_size=BATCH)
+
+
+def _terms(pairs: Pairs, made: Mapping[str, Any]) -> None:
+    terms = [ActionTerms(action=action, version=1, **made) for action, _entry in pairs]
+    ActionTerms.objects.bulk_create(terms, batch_size=BATCH)
+    periods = [
+        ActionPeriod(
+            terms=own,
+            position=position,
+            start=period.start,
+            end=period.end,
+            precision=period.precision.value,
+            recurring=period.recurring.value if period.recurring else "",
+            by_plan=period.by_plan,
+        )
+        for own, (_action, entry) in zip(terms, pairs, strict=True)
+        for position, period in enumerate(entry.due, start=1)
+    ]
+    ActionPeriod.objects.bulk_create(periods, batch_size=BATCH)
+
+
+def _indicators(pairs: Pairs, target_basis: str, made: Mapping[str, Any]) -> None:
+    indicators, definitions = [], []
+    for action, entry in pairs:
+        for position, (key, one) in enumerate(zip(entry.keys(), entry.indicators, strict=True), start=1):
+            indicator = Indicator(roadmap=action.roadmap, action=action, position=position, key=key, **made)
+            indicators.append(indicator)
+            definitions.append(
+                IndicatorDefinition(
+                    indicator=indicator,
+                    version=1,
+                    formula=one.formula,
+                    target=one.target,
+                    target_basis=target_basis if one.target else "",
+                    **made,
+                )
+            )
+    Indicator.objects.bulk_create(indicators, batch_size=BATCH)
+    IndicatorDefinition.objects.bulk_create(definitions, batch_size=BATCH)
+
+
+def _titles(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> list[CodeTitle]:
+    sections = {
+        CodeKind.EXECUTOR: file.executors,
+        CodeKind.SECTION: file.groups,
+        CodeKind.PAGE: file.pages,
+        CodeKind.TITLE: file.titles,
+    }
+    return [
+        CodeTitle(
+            roadmap=roadmap,
+            kind=kind.value,
+            position=position,
+            code=code,
+            ru=words["ru"],
+            en=words["en"],
+            url=vocabulary.urls.get(code, ""),
+            **made,
+        )
+        for kind, vocabulary in sections.items()
+        for position, (code, words) in enumerate(vocabulary.words.items(), start=1)
+    ]
+
+
+def _awaited(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> list[AwaitedWord]:
+    return [
+        AwaitedWord(roadmap=roadmap, name=name, declaration=dict(declaration), **made)
+        for name, declaration in file.awaiting.items()
+    ]
+
+
+def _oddities(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> list[Oddity]:
+    numbers = {action.number: action for action in roadmap.actions.standing()}
+    texts = [(None, file.order_oddities), *((numbers.get(one.number), one.oddities) for one in file.actions)]
+    return [
+        Oddity(roadmap=roadmap, action=action, position=position, text=text, **made)
+        for action, several in texts
+        for position, text in enumerate(several, start=1)
+    ]
+
+
+def _replace(model: type[N], roadmap: Roadmap, rows: Iterable[N], by: Actor) -> None:
+    """Void what is not said any more, add what is new, leave the rest."""
+    wanted = {_content(row): row for row in rows}
+    standing = list(model._default_manager.filter(roadmap=roadmap, voided_at=None))
+    gone = [row.pk for row in standing if wanted.pop(_content(row), None) is None]
+    reason = _("another version of the programme file")
+    model._default_manager.filter(pk__in=gone).update(voided_at=clock.now(), voided_by=by.key, void_reason=reason)
+    model._default_manager.bulk_create(wanted.values(), batch_size=BATCH)
+
+
+def _content(row: CodeTitle | AwaitedWord | Oddity) -> tuple[object, ...]:
+    """What a row says, without its clocks."""
+    match row:
+        case CodeTitle():
+            return row.kind, row.code, row.ru, row.en, row.url
+        case AwaitedWord():
+            return row.name, json.dumps(row.declaration, sort_keys=True)
+        case Oddity():
+            return row.action_id, row.position, row.text
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
