@@ -31,8 +31,6 @@ def _organisation(subject: Subject, kind: str) -> int | None:
 
 
 def _answer(held: Holders, post: Post, kind: str, organisation_id: int | None, day: dt.date) -> Answer:
-    if organisation_id is None:
-        return missing(_("nobody was appointed"), CLOSES)
     if chain := unbroken(held.all_of(post, kind, organisation_id), day):
         return met(chain[0].starts_on, *map(_evidence, chain))
     if (left := held.vacant_since(day, post, kind, organisation_id)) and left.ends_on:

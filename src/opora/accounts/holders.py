@@ -103,9 +103,9 @@ class Holders:
             self._by_post[holding.post, *holding.organisation].append(holding)
             self._by_person[holding.person_id].append(holding)
 
-    def all_of(self, post: str, kind: str, organisation_id: int) -> Sequence[Holding]:
-        """Everybody who ever held the post there; `kind` is region, municipality or school."""
-        return self._by_post.get((post, kind, organisation_id), ())
+    def all_of(self, post: str, kind: str, organisation_id: int | None) -> Sequence[Holding]:
+        """Everybody who ever held the post there; `kind` is region, municipality or school. Nowhere: nobody."""
+        return () if organisation_id is None else self._by_post.get((post, kind, organisation_id), ())
 
     def on(self, day: dt.date, post: str, kind: str, organisation_id: int) -> list[Holding]:
         """Everybody who holds the post there on a day."""
@@ -116,7 +116,7 @@ class Holders:
         held = self.on(day, post, kind, organisation_id)
         return min(held, key=lambda holding: holding.acting, default=None)
 
-    def vacant_since(self, day: dt.date, post: str, kind: str, organisation_id: int) -> Holding | None:
+    def vacant_since(self, day: dt.date, post: str, kind: str, organisation_id: int | None) -> Holding | None:
         """The appointment that ended last by a day; None when nobody had left by then."""
         left = [holding for holding in self.all_of(post, kind, organisation_id) if holding.over(day)]
         return max(left, key=lambda holding: holding.ends_on or dt.date.min, default=None)

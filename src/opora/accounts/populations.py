@@ -1,7 +1,7 @@
 """Posts, persons and teams on a day, as subjects of the indicator language."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -13,7 +13,7 @@ from opora.indicators.subjects import Exclusion, Population, Subject
 from opora.organisations.models import Municipality
 from opora.organisations.queries import SchoolState
 from opora.programmes.groups import SchoolGroup
-from opora.programmes.populations import Roster, region_municipalities, roster
+from opora.programmes.populations import Roster, municipality_population, region_municipalities, roster
 
 TEAM_POSTS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER)
 
@@ -59,24 +59,33 @@ def curators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> 
 def coordinators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
     """Persons who coordinate a municipality with at least one of the schools; without a group, any municipality."""
     held = context.once(holders)
-    taken = roster(context, on, groups) if groups else None
-    present = {school.municipality_id for school in taken.schools.values()} if taken else None
+    taken = municipality_population(context, roster(context, on, groups) if groups else None)
     found = _Persons()
-    for municipality in context.once(region_municipalities):
-        if present is None or municipality.pk in present:
-            title = _("coordinator, %(organisation)s") % {"organisation": municipality.name}
-            found.add(held.all_of(Post.COORDINATOR, "municipality", municipality.pk), on, title, municipality.pk)
-    return found.population(taken.warnings if taken else ())
+    for subject in taken.subjects:
+        found.add(_coordinators(held, subject), on, _coordinator_title(subject), subject.municipality_id)
+    for left in taken.excluded:
+        still = [holding for holding in _coordinators(held, left.subject) if holding.covers(on)]
+        title = _coordinator_title(left.subject)
+        found.leave_out(still, title, left.subject.municipality_id, left.reason, left.on)
+    return found.population(taken.warnings)
+
+
+def _coordinators(held: Holders, municipality: Subject) -> Sequence[Holding]:
+    return held.all_of(Post.COORDINATOR, "municipality", municipality.municipality_id)
+
+
+def _coordinator_title(municipality: Subject) -> str:
+    return _("coordinator, %(organisation)s") % {"organisation": municipality.label}
 
 
 class _Persons:
     """Collects persons with their posts, and those who left the last of them."""
 
     def __init__(self) -> None:
-        self._held: dict[int, list[tuple[Holding, str, int]]] = {}
+        self._held: dict[int, list[tuple[Holding, str, int | None]]] = {}
         self._left: dict[int, Exclusion] = {}
 
-    def add(self, holdings: Iterable[Holding], on: dt.date, title: str, municipality_id: int) -> None:
+    def add(self, holdings: Iterable[Holding], on: dt.date, title: str, municipality_id: int | None) -> None:
         """Those in force are in; those over are excluded, the last reason wins; later ones are not in."""
         for holding in holdings:
             if holding.covers(on):
@@ -86,7 +95,7 @@ class _Persons:
                 self.leave_out([holding], title, municipality_id, reason, holding.ends_on)
 
     def leave_out(
-        self, holdings: Iterable[Holding], title: str, municipality_id: int, reason: str, on: dt.date | None
+        self, holdings: Iterable[Holding], title: str, municipality_id: int | None, reason: str, on: dt.date | None
     ) -> None:
         """Exclude these persons unless they hold another of the posts."""
         for holding in holdings:
@@ -94,14 +103,14 @@ class _Persons:
             if before is None or (before.on or dt.date.min) <= (on or dt.date.min):
                 self._left[holding.person_id] = Exclusion(_person([(holding, title, municipality_id)]), reason, on)
 
-    def population(self, warnings: tuple[str, ...]) -> Population:
+    def population(self, warnings: Sequence[str]) -> Population:
         """Persons by name."""
         subjects = sorted(map(_person, self._held.values()), key=_by_label)
         left = [exclusion for person, exclusion in self._left.items() if person not in self._held]
         return Population(subjects, sorted(left, key=lambda exclusion: _by_label(exclusion.subject)), warnings)
 
 
-def _person(held: list[tuple[Holding, str, int]]) -> Subject:
+def _person(held: list[tuple[Holding, str, int | None]]) -> Subject:
     """One person; of the region when one of the posts is of the regional tier or they lie in several municipalities."""
     first = held[0][0]
     places = {None if holding.regional else municipality_id for holding, _title, municipality_id in held}
