@@ -296,7 +296,7 @@ def test_all_words_together_cost_a_fixed_number_of_queries(
         ("coordinators", [CURRENT], "муниципальных координаторов школ — участниц проекта этого года"),
         ("management_teams", ["2022"], "управленческих команд школ — участниц проекта 2022 года"),
         ("coordinator_appointed", [], "в которых назначен координатор"),
-        ("curator_appointed", [], "в которых назначен куратор"),
+        ("curator_appointed", [], "которым назначен куратор"),
     ],
 )
 def test_how_people_are_spoken_of(word: str, arguments: list[str], russian: str) -> None:

@@ -210,14 +210,14 @@ def test_every_sentence_together_costs_a_fixed_number_of_queries(
         (
             ["2022"],
             True,
-            "школ — участниц проекта 2022 года с «Точкой роста»",
-            "schools in the project of 2022 with a Growth Point centre",
+            "школ с центром «Точка роста» — участниц проекта 2022 года",
+            "schools with a Growth Point centre in the project of 2022",
         ),
         (
             ["2022", LOW_RESULTS],
             False,
-            "школ — участниц проекта 2022 года или из списка школ с низкими результатами без «Точки роста»",
-            "schools in the project of 2022 or on the list of low results without a Growth Point centre",
+            "школ без центра «Точка роста» — участниц проекта 2022 года или из списка школ с низкими результатами",
+            "schools without a Growth Point centre in the project of 2022 or on the list of low results",
         ),
     ],
 )

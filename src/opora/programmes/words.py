@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from opora.indicators.context import Context
@@ -16,12 +15,12 @@ for group in SchoolGroup:
 
 
 def _schools_phrase(*cohorts: str, growth_point: bool | None = None) -> str:
-    schools = schools_phrase(pgettext("genitive plural", "schools"), cohorts)
-    if growth_point is None:
-        return schools
-    if growth_point:
-        return _("%(schools)s with a Growth Point centre") % {"schools": schools}
-    return _("%(schools)s without a Growth Point centre") % {"schools": schools}
+    head = {
+        None: pgettext("genitive plural", "schools"),
+        True: pgettext("genitive plural", "schools with a Growth Point centre"),
+        False: pgettext("genitive plural", "schools without a Growth Point centre"),
+    }
+    return schools_phrase(head[growth_point], cohorts)
 
 
 @language.population(of="school", phrase=_schools_phrase)

@@ -14,7 +14,9 @@ from opora.roadmap.answers import evidence, outline_in
 from opora.roadmap.execution import Execution, ExecutionState
 
 
-@language.population(of="action", phrase=lambda _level: pgettext("genitive plural", "actions of the regional roadmap"))
+@language.population(
+    of="action", phrase=lambda _level: pgettext("genitive plural", "due actions of the regional roadmap")
+)
 def actions(context: Context, on: dt.date, level: Literal["regional"]) -> Population:
     """Actions of the regional roadmap that are due by the day: what is not due yet is not counted."""
     known = context.once(outline_in)
