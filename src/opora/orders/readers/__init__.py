@@ -1,0 +1,72 @@
+"""Readers of files. A reader says by the first bytes whether a file is its own, and gives a Document.
+
+A new format is a module here with `sniff` and `read`, added to READERS; nothing after it knows formats.
+"""
+
+from pathlib import Path
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from opora.orders.document import Document
+from opora.orders.errors import UnreadableOrder
+from opora.orders.readers import text
+
+LARGEST = 20 * 1024 * 1024
+_FOREIGN = (
+    (b"PK\x03\x04", ".docx, .xlsx"),
+    (b"\xd0\xcf\x11\xe0", ".doc, .xls"),
+    (b"%PDF", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+)
+
+
+class Reader(Protocol):
+    """A module that reads one format."""
+
+    def sniff(self, data: bytes) -> bool:
+        """Whether the bytes are of this format."""
+
+    def read(self, data: bytes, name: str) -> Document:
+        """The document; raises UnreadableOrder with the place of what is wrong."""
+
+
+READERS: tuple[Reader, ...] = (text,)
+
+
+def read(source: Path | str | bytes, name: str | None = None) -> Document:
+    """Read a file, or bytes that were uploaded under `name`. Raises UnreadableOrder; fetches and writes nothing."""
+    if isinstance(source, bytes):
+        return _read(source, name or _("uploaded file"))
+    path = Path(source)
+    return _read(_bytes(path, name or path.name), name or path.name)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableOrder(name, _("this is a folder, not a file"))
+        if path.stat().st_size > LARGEST:
+            raise UnreadableOrder(name, _("the file is larger than {limit} MB").format(limit=LARGEST // 1024**2))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableOrder(name, _("there is no such file")) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableOrder(name, _("the file cannot be opened: {reason}").format(reason=reason)) from error
+
+
+def _read(data: bytes, name: str) -> Document:
+    if len(data) > LARGEST:
+        raise UnreadableOrder(name, _("the file is larger than {limit} MB").format(limit=LARGEST // 1024**2))
+    if not data.strip():
+        raise UnreadableOrder(name, _("the file is empty"))
+    for reader in READERS:
+        if reader.sniff(data):
+            return reader.read(data, name)
+    for signature, kind in _FOREIGN:
+        if data.startswith(signature):
+            raise UnreadableOrder(name, _("{kind} is not read; save the order as tab-separated text").format(kind=kind))
+    raise UnreadableOrder(name, _("this is not text; save the order as tab-separated text"))

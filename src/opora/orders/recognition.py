@@ -1,0 +1,151 @@
+"""From a document to an order: each cell read by what its column means."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from opora.core.periods import read_periods, read_year
+from opora.orders.columns import Column
+from opora.orders.definitions import definitions
+from opora.orders.document import Document
+from opora.orders.errors import UnreadableOrder
+from opora.orders.executors import codes, executors
+from opora.orders.formulas import propose
+from opora.orders.head import read_head
+from opora.orders.hyphens import joined
+from opora.orders.links import compare_links, read_links
+from opora.orders.measures import kind_of, minimum_of, split_indicators
+from opora.orders.order import (
+    CellSource,
+    Damage,
+    Definition,
+    Order,
+    OrderAction,
+    OrderHead,
+    OrderIndicator,
+    Repair,
+    Source,
+)
+from opora.orders.tables import RawRow, Table, assemble, cells_of
+from opora.orders.wording import cut, dash
+
+_SEPARATORS = {Column.EXECUTORS: "\n", Column.INDICATORS: "\n", Column.LINKS: "\n"}
+
+
+def recognise(document: Document) -> Order:
+    """The order of a document, without findings. Raises UnreadableOrder when there is no table of actions in it."""
+    table = assemble(document)
+    _refuse_without_actions(document, table)
+    head = read_head(table.before)
+    year = read_year(head.title or "") or read_year(head.heading or "") or (head.date.year if head.date else None)
+    texts = [_texts(row) for row in table.rows]
+    known = _definitions(head, table.rows, texts)
+    links = compare_links([read_links(row.pieces(Column.LINKS)) for row in table.rows])
+    actions: list[OrderAction] = []
+    for row, (raw, repairs), found in zip(table.rows, texts, links, strict=True):
+        periods, problems = read_periods(raw.get(Column.PERIODS, ""), year=year)
+        actions.append(
+            OrderAction(
+                number=row.number,
+                title=raw.get(Column.TITLE, ""),
+                section=row.section,
+                periods=periods,
+                executors=(),
+                executor_codes=(),
+                indicators=(),
+                links=tuple(link.address for link in found),
+                source=_source(document, row),
+                repairs=(*repairs, *_number_repair(row), *(repair for link in found for repair in link.repairs)),
+                raw=raw,
+                damaged_links=tuple(link.written for link in found),
+                cut=tuple(column for column, text in raw.items() if column is not Column.LINKS and cut(text)),
+                own_rows=frozenset(row.own_rows),
+                problems=problems,
+            )
+        )
+    actions = _with_executors(actions, known)
+    strays = tuple((paragraph.line, paragraph.text) for paragraph in table.strays)
+    order = Order(head, tuple(actions), year, tuple(known), strays)
+    return replace(order, actions=_with_indicators(order))
+
+
+def _refuse_without_actions(document: Document, table: Table) -> None:
+    if table.rows:
+        return
+    if table.found:
+        raise UnreadableOrder(document.name, _("the table of actions has a header and no rows"))
+    rows = sum(1 for _row in document.rows())
+    if not rows:
+        raise UnreadableOrder(document.name, _("there is no table: no line has tabs"))
+    line = next(document.rows()).line
+    raise UnreadableOrder(
+        document.name, _("the table has no header with the columns “action” and “deadline” («действия», «срок»)"), line
+    )
+
+
+def _texts(row: RawRow) -> tuple[dict[Column, str], tuple[Repair, ...]]:
+    texts: dict[Column, str] = {}
+    repairs: list[Repair] = []
+    for column in Column:
+        if column is Column.NUMBER or column not in row.cells:
+            continue
+        if column is Column.LINKS:
+            texts[column] = "\n".join(row.pieces(column))
+            continue
+        texts[column], found = joined(row.pieces(column), column, _SEPARATORS.get(column, " "))
+        repairs.extend(found)
+    return texts, tuple(repairs)
+
+
+def _number_repair(row: RawRow) -> tuple[Repair, ...]:
+    written = row.number_as_written.rstrip(" .)").lstrip("№ ").replace(" ", "")
+    if row.number is None or written == row.number:
+        return ()
+    return (Repair(Column.NUMBER, row.number_as_written, row.number, (Damage.MISREAD,)),)
+
+
+def _definitions(
+    head: OrderHead, rows: Sequence[RawRow], texts: Sequence[tuple[dict[Column, str], object]]
+) -> list[Definition]:
+    known = [found for point in head.points for found in definitions(point, None)]
+    for row, (raw, _repairs) in zip(rows, texts, strict=True):
+        for text in raw.values():
+            known.extend(definitions(text, row.number))
+    return known
+
+
+def _with_executors(actions: Sequence[OrderAction], known: Sequence[Definition]) -> list[OrderAction]:
+    """Executors by row; an empty cell is the lower part of a merged one and belongs to the row above."""
+    result: list[OrderAction] = []
+    for action in actions:
+        text = action.raw.get(Column.EXECUTORS, "")
+        names, repairs = executors(text), action.repairs
+        if not names and not text and result:
+            names = result[-1].executors
+            merged = Repair(Column.EXECUTORS, "", ", ".join(names), (Damage.MERGED,))
+            repairs = (*repairs, merged) if names else repairs
+        elif names and text.rstrip().endswith((",", ";")):
+            repairs = (*repairs, Repair(Column.EXECUTORS, text, text.rstrip(" ,;"), (Damage.PUNCTUATION,)))
+        result.append(replace(action, executors=names, executor_codes=codes(names, known), repairs=repairs))
+    return result
+
+
+def _with_indicators(order: Order) -> tuple[OrderAction, ...]:
+    result: list[OrderAction] = []
+    for action in order.actions:
+        indicators: list[OrderIndicator] = []
+        for text in split_indicators(action.raw.get(Column.INDICATORS, "")):
+            minimum, per = minimum_of(text)
+            indicators.append(OrderIndicator(text, kind_of(text), minimum, per))
+        result.append(replace(action, indicators=tuple(indicators)))
+    return propose(replace(order, actions=tuple(result)))
+
+
+def _source(document: Document, row: RawRow) -> Source:
+    cells: dict[Column, list[CellSource]] = {}
+    for column, cell in cells_of(row):
+        if not (column is not Column.LINKS and dash(cell.text)):
+            cells.setdefault(column, []).append(CellSource(cell.line, cell.column, cell.text.strip()))
+    places = {column: tuple(found) for column, found in cells.items()}
+    return Source(document.name, row.page, row.row, row.line, places)
