@@ -1,0 +1,48 @@
+"""The check of the translations sees what it is there to see."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.architecture import source
+
+
+@pytest.fixture(scope="module")
+def messages() -> ModuleType:
+    """scripts/messages.py as a module."""
+    spec = importlib.util.spec_from_file_location("messages", source.ROOT / "scripts" / "messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        ('msgid "School"\nmsgstr "Школа"', None),
+        ('msgid "School"\nmsgstr ""', "missing"),
+        ('#, fuzzy\nmsgid "School"\nmsgstr "Школы"', "fuzzy"),
+        ('#~ msgid "School"\n#~ msgstr "Школа"', "obsolete"),
+        ('msgid "%(n)d of %(all)d"\nmsgstr "%(n)d из %(all)d"', None),
+        ('msgid "%(n)d of %(all)d"\nmsgstr "%(n)d из %(total)d"', "other placeholders"),
+        ('msgid "{n} schools"\nmsgstr "школы"', "other placeholders"),
+        ('msgid "%(n)d school"\nmsgid_plural "%(n)d schools"\nmsgstr[0] "%(n)d школа"\nmsgstr[1] ""', "missing"),
+    ],
+)
+def test_each_fault_is_seen(messages: ModuleType, tmp_path: Path, entry: str, fault: str | None) -> None:
+    catalogue = tmp_path / "django.po"
+    catalogue.write_text(
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n{entry}\n', encoding="utf-8"
+    )
+    found = [told.partition(":")[0] for told in messages.faults(catalogue)]
+    assert found == ([fault] if fault else [])
+
+
+def test_every_catalogue_belongs_to_an_app_that_speaks(messages: ModuleType) -> None:
+    speaking = {app.name for app in messages.apps()}
+    assert {path.parts[-5] for path in source.PACKAGE.glob("*/locale/ru/LC_MESSAGES/django.po")} <= speaking
+    assert "config" in speaking
