@@ -1,0 +1,128 @@
+"""What the pages of a roadmap show: plain values, already written or ready for the components. Views fill them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opora.core.components.figures import Value
+from opora.core.components.links import Link
+from opora.core.components.strips import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownIndicator:
+    """One figure of an action. `target` is written ("цель ≥ 5 занятий", "цель не задана"); `url` opens its lists.
+
+    `verdict` is "met", "not_met", or "" without a target and while the range does not decide.
+    """
+
+    key: str
+    sentence: str
+    value: Value
+    url: str
+    target: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAction:
+    """One row. `due` and `due_note` are the deadline in words ("апрель", "по отд. плану"); `last_due` its last day.
+
+    `state_text` stands in place of the word of the state ("Просрочено на 23 дня"); `reason`: why it is not executed.
+    """
+
+    number: str
+    title: str
+    url: str
+    state: str
+    due: str
+    due_note: str = ""
+    last_due: dt.date | None = None
+    executors: str = ""
+    late: bool = False
+    done_on: dt.date | None = None
+    begun_on: dt.date | None = None
+    state_text: str = ""
+    reason: str = ""
+    periods: Sequence[Period] = ()
+    indicators: Sequence[ShownIndicator] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownGroup:
+    """Rows under one heading: a month, an executor."""
+
+    title: str
+    actions: Sequence[ShownAction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMember:
+    """One subject in a list of a figure. `place` is its municipality; `person` who holds the post ("" when vacant).
+
+    `closes` is the role that can close the gap, `where_url` the page where that is done ("" when there is none yet).
+    """
+
+    label: str
+    url: str = ""
+    place: str = ""
+    person: str = ""
+    posts: str = ""
+    weight: int = 1
+    on: dt.date | None = None
+    late: bool = False
+    reason: str = ""
+    evidence: Sequence[str] = ()
+    closes: str = ""
+    final: bool = False
+    where_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPart:
+    """One line of a breakdown, such as a municipality."""
+
+    title: str
+    url: str
+    value: Value
+    excluded: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCell:
+    """One cell of the order in its own words: "Срок", the text, "строка 7"."""
+
+    title: str
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSource:
+    """What the order says of a row, and where progress is published. Without `cells` the order has not been loaded."""
+
+    order: str
+    cells: Sequence[ShownCell] = ()
+    pages: Sequence[Link] = ()
+    addresses: Sequence[str] = ()
+    reading: str = ""
+    oddities: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDefinition:
+    """How an indicator is counted: formula, version, since when, and what its target rests on."""
+
+    formula: str
+    version: int
+    since: dt.date
+    target_basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMove:
+    """A deadline that was moved: what it was, until which day, on what basis."""
+
+    due: str
+    until: dt.date
+    basis: str
