@@ -81,7 +81,7 @@ def text(html: str) -> str:
         "{% segment options=c label='x' %}",
         "{% pages number=1 %}",
         "{% steps stages=s %}",
-        "{% empty title='x' %}",
+        "{% empty_list title='x' %}",
         "{% tag txt='x' %}",
         "{% field_error error='x' key='k' %}",
         "{% field filed=f %}",
@@ -294,7 +294,7 @@ def test_note(render):
 def test_small_pieces(render):
     assert text(render("{% kv label='Пробелов' note='в строке 7' %}<b>6</b>{% endkv %}")) == "Пробеловв строке 76"
     assert render("{% tag text=t line=True %}", t=HOSTILE).startswith('<span class="op-tag op-tag-line">&quot;')
-    html = render("{% empty title='Пробелов нет' text=t done=True level=2 %}", t=HOSTILE)
+    html = render("{% empty_list title='Пробелов нет' text=t done=True level=2 %}", t=HOSTILE)
     assert "<h2>Пробелов нет</h2>" in html
     assert "<script" not in html
     assert render("{% field_error errors=e key='k' %}", e=[]) == ""

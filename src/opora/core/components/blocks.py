@@ -79,8 +79,11 @@ def kv(content: str, *, label: str, note: str = "") -> SafeString:
     )
 
 
-def empty(*, title: str, text: str, done: bool = False, level: int = 3) -> SafeString:
-    """A list without rows: what that means, then what to do or when it fills. `done`: nothing is left to do here."""
+def empty_list(*, title: str, text: str, done: bool = False, level: int = 3) -> SafeString:
+    """A list without rows: what that means, then what to do or when it fills. `done`: nothing is left to do here.
+
+    Not `empty`: inside a `for` that word is the loop's own.
+    """
     return format_html(
         '<div class="op-empty{4}">{0}<h{1}>{2}</h{1}><p>{3}</p></div>',
         icon(name="circle-check" if done else "inbox", size=24),

@@ -22,7 +22,7 @@ class Value:
 
     `met`, `missing`, `unknown` are counts; `known` is False when nobody can say even what to count, and nothing else is
     read. `unit` is a noun already inflected for the number. `norm` is the written bound of a count ("≥ 2 в месяц").
-    A minimum has its least finished month in `met`. `target` is the bound of a share in percent, `reached` if it is met.
+    A minimum has its least finished month in `met`. `target` is the bound of a share in percent; `reached`: it is met.
     `on`: the day of a document. `change`: percentage points, None while they cannot be told.
     """
 
@@ -45,6 +45,11 @@ def figure(*, counted: int, total: int, unknown: int = 0, url: str = "", short: 
     `url` opens it into its four lists. `short` leaves the percentage out where a column is narrow and a bar stands by.
     """
     return _linked(_share(counted, total, unknown, short=short), url)
+
+
+def share_range(*, met: int, total: int, unknown: int = 0) -> str:
+    """The percentage alone, where the counts stand large beside it: "77,5 %", "77,5–85 %"."""
+    return numbers.percent_range(met, met + unknown, total) if unknown else numbers.percent(met, total)
 
 
 def amount(*, number: int | None, unit: str = "", norm: str = "", url: str = "") -> SafeString:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext_lazy
 
@@ -56,6 +57,11 @@ WORDS = {
     "unknown": pgettext_lazy("list of a figure", "Unknown"),
     "excluded": pgettext_lazy("list of a figure", "Excluded"),
 }
+
+
+def list_status(*, key: str) -> SafeString:
+    """In which list a subject stands, sign and word."""
+    return format_html('<span class="op-st">{}{}</span>', LISTS[key], WORDS[key])
 
 
 def tabs(*, met: int, missing: int, unknown: int, excluded: int, current: str) -> list[Tab]:

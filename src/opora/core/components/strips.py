@@ -11,7 +11,7 @@ from opora.core import numbers
 from opora.core.components.scale import Scale
 from opora.core.components.states import state_of
 
-WIDTH, HEIGHT, MIDDLE, AXIS = 380, 43, 21.5, 34
+WIDTH, HEIGHT, MIDDLE, LOW, AXIS = 380, 43, 21.5, 24, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def strip(
     """One row of the roadmap: what the order plans (outline), what has happened (filled), the day of the page (line).
 
     Decoration for the eye: the words stand in the other columns of the row. What happened starts on `begun_on` (else
-    with the first period) and is a dot on `done_on` once executed. Without `periods` the grid stands alone.
+    with the first period) and is a dot on `done_on` once executed.
     """
     scale = Scale.over(start, end, WIDTH)
     css = state_of(state).css
@@ -47,7 +47,12 @@ def strip(
         )
     elif periods and state not in ("upcoming", "executed") and (state != "unknown" or begun_on):
         shapes.append(_happened(scale, begun_on or min(period.start for period in periods), as_of, css))
-    return _drawn(scale, as_of, shapes)
+    return _drawn(scale, as_of, shapes, HEIGHT)
+
+
+def strip_gap(*, as_of: dt.date, start: dt.date, end: dt.date) -> SafeString:
+    """The strip beside the heading of a group of rows: only months and the day of the page run through."""
+    return _drawn(Scale.over(start, end, WIDTH), as_of, (), LOW)
 
 
 def strip_axis(*, as_of: dt.date, start: dt.date, end: dt.date) -> SafeString:
@@ -82,16 +87,16 @@ def _flag(scale: Scale, as_of: dt.date) -> SafeString:
     )
 
 
-def _drawn(scale: Scale, as_of: dt.date, shapes: Sequence[SafeString]) -> SafeString:
-    today = format_html('<path d="M{} 0V{}" class="today"/>', scale.x(as_of), HEIGHT) if scale.holds(as_of) else ""
+def _drawn(scale: Scale, as_of: dt.date, shapes: Sequence[SafeString], height: int) -> SafeString:
+    today = format_html('<path d="M{} 0V{}" class="today"/>', scale.x(as_of), height) if scale.holds(as_of) else ""
     return format_html(
         '<svg class="op-svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}{3}'
         '<path class="grid" d="M0 {4}H{0}"/>{5}</svg>',
         WIDTH,
-        HEIGHT,
-        scale.grid(0, HEIGHT),
+        height,
+        scale.grid(0, height),
         format_html_join("", "{}", ((shape,) for shape in shapes)),
-        HEIGHT - 0.5,
+        height - 0.5,
         today,
     )
 

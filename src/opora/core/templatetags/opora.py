@@ -16,17 +16,20 @@ register = template.Library()
 
 for component in (
     figures.figure,
+    figures.share_range,
     figures.amount,
     figures.value,
     bars.bar,
     states.status,
     states.glyph,
+    links.list_status,
     ribbon.year_ribbon,
     strips.strip,
     strips.strip_axis,
+    strips.strip_gap,
     tiles.tiles,
     icons.icon,
-    blocks.empty,
+    blocks.empty_list,
     blocks.tag,
     blocks.field_error,
 ):
@@ -34,16 +37,14 @@ for component in (
 for frame in (blocks.page_head, blocks.card_head, blocks.card, blocks.card_foot, blocks.note, blocks.kv):
     register.simple_block_tag(frame)
 
-for written in (
-    numbers.integer,
-    numbers.day,
-    numbers.day_month,
-    numbers.moment,
-    numbers.weekday_short,
-    numbers.relative,
-    numbers.percentage,
-):
+for written in (numbers.integer, numbers.day_month, numbers.moment, numbers.weekday_short, numbers.relative):
     register.filter(written.__name__, written)
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """24.03.2022; nothing for no day."""
+    return numbers.day(value) if value else ""
 
 
 @register.inclusion_tag("core/components/as_of.html", takes_context=True)

@@ -1,0 +1,134 @@
+"""What the pages of reports show: plain values, already written or ready for the components. Views fill them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from opora.core.components.figures import Value
+from opora.roadmap.shown import ShownAction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTally:
+    """How many actions are in a state; `url` is the roadmap with only them."""
+
+    state: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAttention:
+    """Actions in one state that need a decision; `more` of them are only on the roadmap (`url`)."""
+
+    state: str
+    actions: Sequence[ShownAction]
+    more: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDeadline:
+    """One thing that comes due: "ещё 28 муниципалитетов", "начало мониторинга"."""
+
+    number: str
+    text: str
+    state: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDay:
+    """A day on which something comes due."""
+
+    day: dt.date
+    deadlines: Sequence[ShownDeadline]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownHolder:
+    """A role that can close gaps: "Муниципалитеты", what kind of gaps, how many."""
+
+    title: str
+    note: str
+    gaps: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMunicipality:
+    """A line of the list of municipalities. `schools` are those of the programme; `of` all of them."""
+
+    name: str
+    url: str
+    schools: int
+    of: int
+    gaps: int
+    unknown: bool = False
+    coordinator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSchool:
+    """A line of a list of schools. `since`: the year it entered the programme; `left`: why it is not in it any more."""
+
+    name: str
+    url: str
+    municipality: str = ""
+    municipality_url: str = ""
+    head: str = ""
+    curators: Sequence[str] = ()
+    since: str = ""
+    growth_point: bool = False
+    left: str = ""
+    gaps: int = 0
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPerson:
+    """Somebody in a post: "Куратор, региональный уровень", "Чижова Е. В.", "с 08.02.2022, приказ № 41".
+
+    `name` "" is a vacancy.
+    """
+
+    post: str
+    name: str = ""
+    note: str = ""
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownGap:
+    """What is still open: by which deadline, what, who closes it, in which action."""
+
+    state: str
+    due: dt.date | None
+    text: str
+    closes: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStanding:
+    """An indicator at a place: its figure there, or for one school in which list it stands.
+
+    `list` is met, missing, unknown, excluded, or "" where `value` is shown instead.
+    """
+
+    number: str
+    title: str
+    url: str
+    value: Value | None = None
+    list: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEvent:
+    """A dated change of a place: a name, a status, an entry into the programme."""
+
+    day: dt.date
+    text: str
+    basis: str = ""
