@@ -6,9 +6,11 @@ Every URL passes here, so no view can forget it. Which objects a view then shows
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
 
 from opora.accounts.models import User
@@ -24,14 +26,18 @@ ANONYMOUS = Actor(key="anonymous")
 
 
 class AskingRequest(HttpRequest):
-    """A request past the guard: `actor` is who asks; `presence` adds the capacities they can choose from."""
+    """A request past the guard: `actor` is who asks; `presence` adds the region and the capacities to choose from."""
 
     actor: Actor
     presence: Presence
 
 
 class GuardMiddleware:
-    """Puts `actor` and `presence` on the request and refuses what the matrix does not grant."""
+    """Puts `actor` and `presence` on the request and refuses what the matrix does not grant.
+
+    The request is answered in the time zone of the actor's region and, until the reader chooses another, in the
+    language of the person.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,7 +45,12 @@ class GuardMiddleware:
     def __call__(self, request: AskingRequest) -> HttpResponse:
         request.presence = present(request.user, request.session.get(SESSION_KEY))
         request.actor = request.presence.actor
-        return self.get_response(request)
+        if isinstance(request.user, User) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = request.user.language
+        region = request.presence.region
+        with timezone.override(region.time_zone if region else None):
+            return self.get_response(request)
 
     def process_view(
         self, request: AskingRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -12,6 +12,7 @@ from opora.accounts.models import Post, User
 from opora.accounts.permissions import grants_of
 from opora.core import clock
 from opora.core.actors import Actor
+from opora.organisations.models import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,12 @@ def curator_tiers(holders: Holders, school_ids: Iterable[int], on: dt.date) -> C
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who asks: the actor, the capacity acted in (None without a post), and all that can be chosen."""
+    """Who asks: the actor, the capacity acted in and its region (None without a post), and all that can be chosen."""
 
     actor: Actor
     capacity: Capacity | None = None
     capacities: tuple[Capacity, ...] = ()
+    region: Region | None = None
 
 
 def capacities(user: User, on: dt.date) -> list[Capacity]:
@@ -68,7 +70,7 @@ def presence_of(user: User, appointment_id: int | None = None, *, on: dt.date) -
         school_ids=capacity.school_ids,
         grants=grants_of(capacity.post),
     )
-    return Presence(actor, capacity, tuple(own))
+    return Presence(actor, capacity, tuple(own), Region.objects.get(pk=capacity.region_id))
 
 
 def actor_for(user: User, appointment_id: int | None = None, *, on: dt.date) -> Actor:

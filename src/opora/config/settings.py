@@ -122,7 +122,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("OPORA_BEHIND_PROXY") else 0
 SESSION_COOKIE_NAME = "opora_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "surname", "given_name", "patronymic")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
