@@ -11,7 +11,9 @@ from opora.accounts.capacities import Capacity
 class CapacityForm(forms.Form):
     """One of the person's own capacities; any other is refused."""
 
-    appointment = forms.TypedChoiceField(label=_("Act as"), coerce=int, widget=forms.RadioSelect)
+    appointment = forms.TypedChoiceField(
+        label=_("Act as"), coerce=int, widget=forms.RadioSelect(attrs={"class": "form-check-input"})
+    )
 
     def __init__(self, *args: object, capacities: Sequence[Capacity], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # a form's own arguments, passed on

@@ -14,4 +14,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if presence is None or not presence.actor.label:
         return {"viewer": None}
     capacity = presence.capacity.title if presence.capacity else ""
-    return {"viewer": Viewer(name=presence.actor.label, capacity=capacity, sign_out_url=reverse("account_logout"))}
+    viewer = Viewer(
+        name=presence.actor.label,
+        capacity=capacity,
+        sign_out_url=reverse("account_logout"),
+        posts_url=reverse("account_capacity"),
+    )
+    return {"viewer": viewer}

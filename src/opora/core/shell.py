@@ -25,6 +25,7 @@ class Viewer:
     name: str
     capacity: str = ""
     sign_out_url: str = ""
+    posts_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
