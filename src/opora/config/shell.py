@@ -1,0 +1,80 @@
+"""What stands around every working page: the menu of the role, the programme, the place, the two clocks.
+
+A context processor of the topmost app, because the menu names pages of all others.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from opora.accounts.guard import may_pass
+from opora.accounts.permissions import matrix
+from opora.core.actors import Actor
+from opora.core.components.links import Link
+from opora.organisations.models import Municipality, Region
+from opora.programmes.asked import Asked, asked_of, carried
+from opora.programmes.models import CohortMembership, Programme
+
+MENU = (
+    (gettext_lazy("Overview"), "reports:overview", "overview"),
+    (gettext_lazy("Roadmap"), "roadmap:roadmap", "roadmap"),
+    (gettext_lazy("Municipalities"), "reports:municipalities", "municipalit"),
+    (gettext_lazy("Schools"), "reports:schools", "school"),
+)
+"""Label, page, and how the names of the pages below it begin."""
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `nav`, `moment`, `programmes`, `place` for who may see a programme, and `demonstration`."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.scope("overview") is None:
+        return {"demonstration": Region.objects.filter(demonstration_on__isnull=False).exists()}
+    found = asked_of(request)
+    programme = found.programme
+    return {
+        "nav": menu(request, actor),
+        "moment": found.moment if programme else None,
+        "programmes": [_link(request, one, programme) for one in _chosen_first(found)],
+        "place": place(programme, found) if programme else "",
+        "demonstration": bool(programme and programme.region.demonstration_on),
+    }
+
+
+def menu(request: HttpRequest, actor: Actor) -> list[Link]:
+    """The pages this actor may open; the moment of the page is carried on."""
+    here = request.resolver_match
+    section = (here.url_name or "") if here else ""
+    urls = matrix().urls
+    return [
+        Link(str(label), reverse(page) + carried(request.GET), current=section.startswith(begins))
+        for label, page, begins in MENU
+        if (door := urls.get(page)) is not None and may_pass(actor, door)
+    ]
+
+
+def place(programme: Programme, found: Asked) -> str:
+    """ "Приобский край · 40 школ · 28 муниципалитетов из 69", on the day of the page, as known then."""
+    taking_part = CohortMembership.objects.filter(cohort__programme=programme).in_force(found.as_of, found.known_at)
+    schools = taking_part.values("school").distinct().count()
+    municipalities = taking_part.values("school__municipality").distinct().count()
+    total = Municipality.objects.filter(region=programme.region_id).count()
+    return " · ".join(
+        (
+            programme.region.name,
+            ngettext("%(n)d school", "%(n)d schools", schools) % {"n": schools},
+            ngettext("%(n)d municipality of %(total)d", "%(n)d municipalities of %(total)d", municipalities)
+            % {"n": municipalities, "total": total},
+        )
+    )
+
+
+def _chosen_first(found: Asked) -> list[Programme]:
+    return sorted(found.programmes, key=lambda programme: programme != found.programme)
+
+
+def _link(request: HttpRequest, programme: Programme, chosen: Programme | None) -> Link:
+    label = _("%(title)s · %(year)d") % {"title": programme.title, "year": programme.year}
+    return Link(label, request.path + carried(request.GET, programme=str(programme.year)), current=programme == chosen)
