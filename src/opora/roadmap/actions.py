@@ -14,11 +14,13 @@ from opora.core.models import Origin, stamp
 from opora.indicators.checker import read
 from opora.indicators.syntax import Faults
 from opora.indicators.targets import Target
+from opora.orders import Order
 from opora.organisations.models import Region
 from opora.programmes.actions import start_programme
 from opora.programmes.models import Programme
 from opora.roadmap import rows
 from opora.roadmap.differences import Difference, differences
+from opora.roadmap.imports import order_differences
 from opora.roadmap.loading import words_of
 from opora.roadmap.models import Action, ActionPlan, Indicator, IndicatorDefinition, Roadmap
 from opora.roadmap.next_year import moved
@@ -90,6 +92,33 @@ def copy_programme(*, programme: Programme, year: int, by: Actor) -> Programme:
     details = {"from": journal.key_of(roadmap)}
     journal.write(by=by, verb="copy", object_key=journal.key_of(made), count=len(file.actions), details=details)
     return copy
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What attaching an order did: how many cells and addresses are new, and where it differs from the programme."""
+
+    attached: int
+    differences: tuple[Difference, ...]
+
+
+@transaction.atomic
+def import_order(*, order: Order, programme: Programme, by: Actor) -> Imported:
+    """Attach the order's own words and addresses to the rows of a loaded programme, by number.
+
+    What differs from the programme is reported and changes nothing. The same order again attaches nothing; another
+    text replaces the one before, which stays known for its time. ValidationError when no roadmap is loaded.
+    """
+    roadmap = Roadmap.objects.filter(programme=programme).first()
+    if roadmap is None:
+        message = _("The programme of %(year)d has no roadmap yet: load it first (opora roadmap load %(year)d).")
+        raise ValidationError(message % {"year": programme.year})
+    found = order_differences(stored_programme(roadmap, clock.now()), order)
+    day = order.head.date or roadmap.occurred_on
+    attached = rows.attach(roadmap, order, by, **stamp(on=day, by=by, origin=Origin.IMPORT))
+    if attached:
+        journal.write(by=by, verb="import", object_key=journal.key_of(roadmap), count=attached)
+    return Imported(attached, tuple(found))
 
 
 @transaction.atomic

@@ -5,14 +5,18 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from opora.core import clock
 from opora.core.actors import Actor
+from opora.orders.order import Order, OrderHead
 from opora.programmes.models import Programme
+from opora.roadmap.imports import rows_by_number
 from opora.roadmap.models import (
     Action,
     ActionExecutor,
+    ActionLink,
     ActionPage,
     ActionPeriod,
     ActionTerms,
@@ -23,11 +27,12 @@ from opora.roadmap.models import (
     IndicatorDefinition,
     Oddity,
     Roadmap,
+    SourceCell,
 )
 from opora.roadmap.programme_values import ActionEntry, ProgrammeFile
 
 BATCH = 500
-N = TypeVar("N", CodeTitle, AwaitedWord, Oddity)
+N = TypeVar("N", CodeTitle, AwaitedWord, Oddity, SourceCell, ActionLink)
 Pairs = Sequence[tuple[Action, ActionEntry]]
 
 
@@ -71,9 +76,37 @@ def write(file: ProgrammeFile, programme: Programme, target_basis: str, **made: 
 
 def refresh_names(roadmap: Roadmap, file: ProgrammeFile, by: Actor, **made: Any) -> None:
     """Bring titles of codes, awaited words and oddities up to date: what changed is voided and written anew."""
-    _replace(CodeTitle, roadmap, _titles(roadmap, file, made), by)
-    _replace(AwaitedWord, roadmap, _awaited(roadmap, file, made), by)
-    _replace(Oddity, roadmap, _oddities(roadmap, file, made), by)
+    _exchange(CodeTitle, CodeTitle.objects.filter(roadmap=roadmap), _titles(roadmap, file, made), by)
+    _exchange(AwaitedWord, AwaitedWord.objects.filter(roadmap=roadmap), _awaited(roadmap, file, made), by)
+    _exchange(Oddity, Oddity.objects.filter(roadmap=roadmap), _oddities(roadmap, file, made), by)
+
+
+def attach(roadmap: Roadmap, order: Order, by: Actor, **made: Any) -> int:
+    """The order's cells and addresses as rows of the actions with the same numbers; says how many are new."""
+    found = rows_by_number(order)
+    actions = [action for action in roadmap.actions.standing() if action.number in found]
+    cells = [
+        SourceCell(roadmap=roadmap, field=field, text=text, **made) for field, text in _head_cells(order.head) if text
+    ]
+    links = []
+    for action in actions:
+        row = found[action.number]
+        place = _("page %(page)d, row %(row)d, line %(line)d")
+        place %= {"page": row.source.page, "row": row.source.row, "line": row.source.line}
+        for field, text in row.raw.items():
+            if text:
+                cells.append(
+                    SourceCell(roadmap=roadmap, action=action, field=field.value, text=text, place=place, **made)
+                )
+        links += [ActionLink(action=action, position=n, url=url, **made) for n, url in enumerate(row.links, start=1)]
+    head = Q(action=None) | Q(action__in=actions)
+    new_cells = _exchange(SourceCell, SourceCell.objects.filter(head, roadmap=roadmap), cells, by)
+    return new_cells + _exchange(ActionLink, ActionLink.objects.filter(action__in=actions), links, by)
+
+
+def _head_cells(head: OrderHead) -> list[tuple[str, str]]:
+    points = "\n".join(head.points)
+    return [("order.title", head.title or ""), ("order.basis", head.basis or ""), ("order.points", points)]
 
 
 def _codes(pairs: Pairs) -> None:
@@ -166,17 +199,18 @@ def _oddities(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) ->
     ]
 
 
-def _replace(model: type[N], roadmap: Roadmap, rows: Iterable[N], by: Actor) -> None:
-    """Void what is not said any more, add what is new, leave the rest."""
+def _exchange(model: type[N], present: QuerySet[N], rows: Iterable[N], by: Actor) -> int:
+    """Void what is not said any more, add what is new, leave the rest; says how many are new."""
     wanted = {_content(row): row for row in rows}
-    standing = list(model._default_manager.filter(roadmap=roadmap, voided_at=None))
+    standing = present.filter(voided_at=None)
     gone = [row.pk for row in standing if wanted.pop(_content(row), None) is None]
-    reason = _("another version of the programme file")
-    model._default_manager.filter(pk__in=gone).update(voided_at=clock.now(), voided_by=by.key, void_reason=reason)
+    reason = _("another version of the source")
+    present.filter(pk__in=gone).update(voided_at=clock.now(), voided_by=by.key, void_reason=reason)
     model._default_manager.bulk_create(wanted.values(), batch_size=BATCH)
+    return len(wanted)
 
 
-def _content(row: CodeTitle | AwaitedWord | Oddity) -> tuple[object, ...]:
+def _content(row: CodeTitle | AwaitedWord | Oddity | SourceCell | ActionLink) -> tuple[object, ...]:
     """What a row says, without its clocks."""
     match row:
         case CodeTitle():
@@ -185,6 +219,10 @@ def _content(row: CodeTitle | AwaitedWord | Oddity) -> tuple[object, ...]:
             return row.name, json.dumps(row.declaration, sort_keys=True)
         case Oddity():
             return row.action_id, row.position, row.text
+        case SourceCell():
+            return row.action_id, row.field, row.text
+        case ActionLink():
+            return row.action_id, row.position, row.url
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -1,0 +1,202 @@
+"""`opora roadmap check | load | import | copy | show`."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandParser
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from opora.core import clock, numbers
+from opora.core.actors import SYSTEM
+from opora.core.commands import Command as BaseCommand
+from opora.core.commands import add_json
+from opora.core.periods import PeriodStyle, write_periods
+from opora.orders import Order, UnreadableOrder, order_json, read_order
+from opora.programmes.models import Programme
+from opora.roadmap import actions, console
+from opora.roadmap.differences import Difference
+from opora.roadmap.findings import Finding, Level
+from opora.roadmap.imports import order_differences
+from opora.roadmap.models import Roadmap
+from opora.roadmap.programme_file import check_programme, programme_path, read_programme
+from opora.roadmap.programme_values import as_data
+from opora.roadmap.stored import stored_programme
+
+
+class Command(BaseCommand):
+    help = gettext_lazy("The roadmap: check and load a programme, import the order, copy into the next year, show.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = self.verbs(parser)
+        check = verbs.add("check", self.check_file, help=_("everything that is wrong with a programme; exits with 1"))
+        check.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
+        add_json(check)
+        load = verbs.add("load", self.load, help=_("load a programme into the region, or compare with the loaded one"))
+        load.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
+        console.add_region(load)
+        order = verbs.add("import", self.import_file, help=_("read the order; without --commit nothing is written"))
+        order.add_argument("file", type=Path, metavar=_("FILE"), help=_("the order's text"))
+        order.add_argument("--commit", action="store_true", help=_("attach the order's words to the loaded programme"))
+        console.add_programme(order)
+        add_json(order)
+        copy = verbs.add("copy", self.copy, help=_("start another year as a copy of a programme"))
+        copy.add_argument("year", type=int, metavar=_("FROM"), help=_("year of the programme that is copied"))
+        copy.add_argument("new_year", type=int, metavar=_("TO"), help=_("year of the copy"))
+        console.add_region(copy)
+        show = verbs.add("show", self.show, help=_("the rows with their terms and execution"))
+        console.add_view(show)
+        add_json(show)
+
+    def check_file(self, source: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
+        path = programme_path(source)
+        if source.isdecimal() and not path.exists():
+            roadmap = Roadmap.objects.filter(programme__year=int(source)).first()
+            if roadmap is None:
+                self.refuse(_("There is neither %(path)s nor a loaded programme of that year.") % {"path": path.name})
+            findings = check_programme(as_data(stored_programme(roadmap, clock.now())))
+        else:
+            findings = check_programme(path)
+        if as_json:
+            self.write_json([_finding_data(finding) for finding in findings])
+        else:
+            self._tell_findings(findings)
+        if any(finding.level is Level.ERROR for finding in findings):
+            raise SystemExit(1)
+
+    def load(self, source: str, region: str | None) -> None:
+        file = read_programme(programme_path(source))
+        loaded = actions.load_programme(file=file, region=console.choose_region(region), by=SYSTEM)
+        if loaded.created:
+            counts = {"year": file.year, "n": len(file.actions), "m": sum(len(one.indicators) for one in file.actions)}
+            self.stdout.write(_("Programme of %(year)d: %(n)d actions, %(m)d indicators loaded.") % counts)
+            return
+        if not loaded.applied and not loaded.kept:
+            self.stdout.write(_("Programme of %(year)d: loaded already, nothing differs.") % {"year": file.year})
+        self._tell_differences(_("Brought up to date:"), loaded.applied)
+        self._tell_differences(_("Differs and was left as it is (loaded → file):"), loaded.kept)
+
+    def import_file(
+        self,
+        file: Path,
+        commit: bool,  # noqa: FBT001 - a flag of the command line
+        programme: int | None,
+        region: str | None,
+        as_json: bool,  # noqa: FBT001 - a flag of the command line
+    ) -> None:
+        try:
+            order = read_order(file)
+        except UnreadableOrder as error:
+            self.refuse(str(error))
+        if as_json:
+            self.write_json(order_json(order))
+        else:
+            self._tell_order(order)
+        if commit:
+            chosen = console.choose_programme(programme or _year(order), region)
+            imported = actions.import_order(order=order, programme=chosen, by=SYSTEM)
+            if not as_json:
+                self.stdout.write(_("Attached cells and addresses: %(n)d.") % {"n": imported.attached})
+                self._tell_differences(_("Differs (programme → order):"), imported.differences)
+        elif not as_json:
+            self._tell_dry_run(order, programme, region)
+
+    def copy(self, year: int, new_year: int, region: str | None) -> None:
+        made = actions.copy_programme(programme=console.choose_programme(year, region), year=new_year, by=SYSTEM)
+        self.stdout.write(_("Programme of %(new)d made from that of %(old)d.") % {"new": made.year, "old": year})
+
+    def show(
+        self,
+        as_of: dt.date | None,
+        known_at: dt.datetime | None,
+        programme: int | None,
+        region: str | None,
+        as_json: bool,  # noqa: FBT001 - a flag of the command line
+    ) -> None:
+        view = console.view(programme, region, as_of, known_at)
+        if as_json:
+            self.write_json(
+                [
+                    {
+                        "number": action.number,
+                        "title": action.outline.title,
+                        "periods": [period.as_json() for period in action.outline.periods],
+                        "planned_on": action.outline.planned_on,
+                        "executors": [executor.code for executor in action.outline.executors],
+                        "execution": action.execution.state.value,
+                        "executed_on": action.execution.on,
+                        "late": action.execution.late if action.execution.executed else None,
+                        "reason": action.execution.reason,
+                        "indicators": [indicator.key for indicator in action.indicators],
+                    }
+                    for action in view.actions
+                ]
+            )
+            return
+        rows = [
+            [
+                action.number,
+                console.execution_text(action.execution),
+                write_periods(action.outline.periods, PeriodStyle.DENSE, year=view.outline.year),
+                action.outline.title,
+            ]
+            for action in view.actions
+        ]
+        self.stdout.write(f"{view.outline.title}. " + _("As of %(day)s") % {"day": numbers.day(view.as_of)})
+        self.stdout.write(console.table([_("No."), _("execution"), _("due"), _("action")], rows))
+
+    def _tell_findings(self, findings: Iterable[Finding]) -> None:
+        levels = {Level.ERROR: _("error"), Level.WARNING: _("warning")}
+        counted: Counter[Level] = Counter()
+        for finding in findings:
+            counted[finding.level] += 1
+            self.stdout.write(f"{levels[finding.level]}: {finding} [{finding.code}]")
+        counts = {"errors": counted[Level.ERROR], "warnings": counted[Level.WARNING]}
+        self.stdout.write(_("Errors: %(errors)d, warnings: %(warnings)d.") % counts)
+
+    def _tell_differences(self, title: str, differences: Iterable[Difference]) -> None:
+        told = list(differences)
+        if told:
+            self.stdout.write(title)
+        for difference in told:
+            self.stdout.write(f"  {difference}")
+
+    def _tell_order(self, order: Order) -> None:
+        head = {"number": order.head.number or "—", "date": numbers.day(order.head.date) if order.head.date else "—"}
+        self.stdout.write(_("Order No. %(number)s of %(date)s") % head)
+        counts = {"actions": len(order.actions), "indicators": sum(len(row.indicators) for row in order.actions)}
+        self.stdout.write(_("Actions: %(actions)d, indicators: %(indicators)d.") % counts)
+        for finding in order.findings:
+            self.stdout.write(
+                f"  {finding.severity.value}: {finding.action or '—'}: {finding.message} [{finding.code}]"
+            )
+
+    def _tell_dry_run(self, order: Order, year: int | None, region: str | None) -> None:
+        """Where the order differs from the loaded programme; reading an order needs neither one nor a database."""
+        try:
+            programme: Programme = console.choose_programme(year or _year(order), region)
+            roadmap = Roadmap.objects.filter(programme=programme).first()
+        except (ValidationError, DatabaseError):
+            roadmap = None
+        if roadmap:
+            found = order_differences(stored_programme(roadmap, clock.now()), order)
+            self._tell_differences(_("Differs (programme → order):"), found)
+        self.stdout.write(_("Nothing was written: this was a dry run (--commit writes)."))
+
+
+def _year(order: Order) -> int | None:
+    """The year of the programme the order is about."""
+    return order.year if isinstance(order.year, int) else None
+
+
+def _finding_data(finding: Finding) -> dict[str, str]:
+    return {
+        "place": finding.place,
+        "level": finding.level.value,
+        "code": finding.code,
+        "message": finding.message,
+    }
