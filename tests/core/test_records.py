@@ -3,13 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from opora.core import clock, dated, spans
 from opora.core.actions import void
 from opora.core.actors import SYSTEM, Actor
-from opora.core.models import stamp
+from opora.core.models import Record, SpanEnd, SpanStart, stamp
 from opora.organisations.models import Municipality, Region, School, SchoolName
 from opora.programmes.models import Cohort, CohortMembership, CohortMembershipEnd, LeavingReason, Programme
 
@@ -172,3 +173,34 @@ def test_stamp_takes_the_clock_and_the_actor() -> None:
         "recorded_by": "system",
         "origin": "entered",
     }
+
+
+RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
+STARTS = [model for model in RECORDS if issubclass(model, SpanStart)]
+
+
+def test_there_are_records_to_walk() -> None:
+    assert {SchoolName, CohortMembership, CohortMembershipEnd} <= set(RECORDS)
+    assert CohortMembership in STARTS
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=lambda model: model.__name__)
+def test_every_record_keeps_the_constraints_of_its_kind(model: type[Record]) -> None:
+    place = f"{model._meta.app_label}_{model._meta.model_name}"
+    names = {constraint.name for constraint in model._meta.constraints}
+    expected = {f"{place}_{rule}" for rule in ("void_whole", "void_later", "origin_known")}
+    if issubclass(model, SpanEnd):
+        expected.add(f"{place}_one_standing")
+    assert expected <= names
+
+
+@pytest.mark.parametrize("model", STARTS, ids=lambda model: model.__name__)
+def test_every_start_has_ends_that_point_back_to_it(model: type[SpanStart]) -> None:
+    ends = model._meta.get_field("ends").related_model
+    assert issubclass(ends, SpanEnd)
+    assert ends._meta.get_field("span").related_model is model
+
+
+def test_the_name_of_a_model_is_its_own_for_it_makes_the_keys_of_the_journal() -> None:
+    ours = [model._meta.model_name for model in apps.get_models() if model.__module__.startswith("opora.")]
+    assert sorted(set(ours)) == sorted(ours)
