@@ -33,11 +33,10 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker has the browser and the server; the other goes on with the rest."""
+    """Everything here is marked, so that it can be left out or run alone."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 class Server:
@@ -87,7 +86,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = os.environ.get("DATABASE_URL", "")
     if database:
         with psycopg.connect(database, autocommit=True) as connection:
-            connection.execute("CREATE DATABASE opora_browser")
+            connection.execute("CREATE DATABASE opora_browser TEMPLATE template0")
         database = urlsplit(database)._replace(path="/opora_browser").geturl()
     server = Server(tmp_path_factory.mktemp("home"), database)
     server.opora("migrate", "--verbosity", "0")
