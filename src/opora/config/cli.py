@@ -65,9 +65,14 @@ def _start() -> None:
     django.setup()
     translation.activate(language(os.environ))
     # argparse has no door for another catalogue; it looks its words up under these two names.
-    argparse._ = translation.gettext  # type: ignore[attr-defined] # see above
+    argparse._ = _said  # type: ignore[attr-defined] # see above
     argparse.ngettext = translation.ngettext  # type: ignore[attr-defined] # see above
     settings.HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _said(message: str | None) -> str | None:
+    """argparse looks up None as well, for a description that a parser does not have."""
+    return None if message is None else translation.gettext(message)
 
 
 def _run(given: list[str]) -> None:
