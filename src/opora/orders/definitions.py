@@ -11,18 +11,13 @@ DEFINITION = re.compile(
 AGREED = re.compile(r"\(\s*по\s+согласовани[а-яё]*\s*\)?", re.IGNORECASE)
 
 
-def definitions(text: str, action: str | None) -> Iterator[Definition]:
+def definitions(text: str) -> Iterator[Definition]:
     """The terms that a text brings in; the meaning is what stands before the bracket, back to a comma or semicolon."""
     for found in DEFINITION.finditer(text):
         before = re.split(r"[,;]|\)\s", text[: found.start()])[-1]
         term = found[1].strip(' «»"“”')
         if term:
-            yield Definition(term, before.strip(), action)
-
-
-def without_definitions(text: str) -> str:
-    """The text without «(далее – …)» and «(по согласованию)»."""
-    return " ".join(AGREED.sub(" ", DEFINITION.sub(" ", text)).split(" "))
+            yield Definition(term, before.strip())
 
 
 def meaning(term: str, known: Iterable[Definition]) -> str | None:

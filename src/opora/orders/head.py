@@ -7,7 +7,7 @@ from opora.core.periods import read_date
 from opora.orders.document import Paragraph
 from opora.orders.order import OrderHead
 
-_STAMP = re.compile(r"(?:УТВЕРЖД[ЕЁ]Н[АОЫ]?|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИЕ|Приложение)\b(?!.{60})")
+_STAMP = re.compile(r"(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИЕ|Приложение)\b(?!.{60})")
 _TITLE = re.compile(r"об?о?\s+\w", re.IGNORECASE)
 _BASIS = re.compile(
     r"(?:на основании|в соответствии|во исполнение|в целях|с целью|руководствуясь|в рамках|в связи)\b", re.IGNORECASE
@@ -43,7 +43,7 @@ def read_head(paragraphs: Sequence[Paragraph]) -> OrderHead:
         basis=_basis(opening),
         points=tuple(points),
         control=_control(points),
-        signed_by=_signature(rest),
+        signed_by=_signature(rest) or _signature(stamp),
         heading=heading,
     )
 

@@ -211,11 +211,10 @@ class OrderHead:
 
 @dataclass(frozen=True)
 class Definition:
-    """«полное название (далее – сокращение)» and the action that brings it in."""
+    """«полное название (далее – сокращение)»."""
 
     term: str
     meaning: str
-    action: str | None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From a document to an order: each cell read by what its column means."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -38,9 +38,10 @@ def recognise(document: Document) -> Order:
     table = assemble(document)
     _refuse_without_actions(document, table)
     head = read_head(table.before)
-    year = read_year(head.title or "") or read_year(head.heading or "") or (head.date.year if head.date else None)
+    signed = head.date or head.stamp_date
+    year = read_year(head.title or "") or read_year(head.heading or "") or (signed.year if signed else None)
     texts = [_texts(row) for row in table.rows]
-    known = _definitions(head, table.rows, texts)
+    known = _definitions(head, [raw for raw, _repairs in texts])
     links = compare_links([read_links(row.pieces(Column.LINKS)) for row in table.rows])
     actions: list[OrderAction] = []
     for row, (raw, repairs), found in zip(table.rows, texts, links, strict=True):
@@ -105,14 +106,9 @@ def _number_repair(row: RawRow) -> tuple[Repair, ...]:
     return (Repair(Column.NUMBER, row.number_as_written, row.number, (Damage.MISREAD,)),)
 
 
-def _definitions(
-    head: OrderHead, rows: Sequence[RawRow], texts: Sequence[tuple[dict[Column, str], object]]
-) -> list[Definition]:
-    known = [found for point in head.points for found in definitions(point, None)]
-    for row, (raw, _repairs) in zip(rows, texts, strict=True):
-        for text in raw.values():
-            known.extend(definitions(text, row.number))
-    return known
+def _definitions(head: OrderHead, texts: Sequence[Mapping[Column, str]]) -> list[Definition]:
+    told = [*head.points, *(text for raw in texts for text in raw.values())]
+    return [found for text in told for found in definitions(text)]
 
 
 def _with_executors(actions: Sequence[OrderAction], known: Sequence[Definition]) -> list[OrderAction]:

@@ -210,8 +210,8 @@ def _number_sections(table: Table) -> None:
     """«1. …» with nothing but a title above «1.1» heads a section: it is no action."""
     kept: list[RawRow] = []
     heading: RawRow | None = None
-    for row, following in zip(table.rows, [*table.rows[1:], None], strict=True):
-        below = following.number if following else None
+    for place, row in enumerate(table.rows):
+        below = table.rows[place + 1].number if place + 1 < len(table.rows) else None
         only_title = not any(row.pieces(column) for column in Column if column not in {Column.NUMBER, Column.TITLE})
         if row.number and only_title and below and below.startswith(f"{row.number}."):
             heading = row

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import pgettext
@@ -9,7 +10,7 @@ from django.utils.translation import pgettext
 from opora.core.periods.bounds import MarkError, bounds
 from opora.core.periods.calendar_marks import Item, items
 from opora.core.periods.period import Period, Precision, Recurring, SchoolYear, YearContext
-from opora.core.periods.tokens import Kind, Unit, tokens
+from opora.core.periods.tokens import Kind, Mark, Token, Unit, tokens
 from opora.core.periods.words import DAY_OF_CYCLE, HOW_OFTEN, PLAN, RECURRING, RELATIVE, UNANCHORED, clean
 
 _NOTHING = {"", "-", "--", "."}
@@ -59,15 +60,23 @@ def read_year(title: str) -> YearContext:
 
 def read_date(text: str) -> dt.date | None:
     """The first full date of a text («28.02 2022 г.», «“8” февраля 2022»), or None."""
-    found = [token for token in tokens(clean(text)) if token.kind is not Kind.WORD]
-    for item in items(found, None):
-        mark = item.first or item.last
-        if mark and mark.unit is Unit.DAY and mark.year is not None:
+    found = list(tokens(clean(text)))
+    for place, token in enumerate(found):
+        mark = token.value if isinstance(token.value, Mark) else _named_day(found[place : place + 3])
+        if mark and mark.year is not None:
             try:
                 return bounds(mark)[0]
             except MarkError:
                 continue
     return None
+
+
+def _named_day(found: Sequence[Token]) -> Mark | None:
+    """A day whose month is a word: three tokens in a row."""
+    if [token.kind for token in found] != [Kind.NUMBER, Kind.MONTH, Kind.YEAR]:
+        return None
+    day, month, year = (token.value if isinstance(token.value, int) else None for token in found)
+    return Mark(Unit.DAY, day, month, year)
 
 
 def plan_phrase(text: str) -> str | None:

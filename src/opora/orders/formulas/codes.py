@@ -108,22 +108,23 @@ class Codes:
         return f"{code}-{alike.index(action.source.line) + 1}"
 
 
-def topic(text: str) -> str:
+def topic(text: str) -> str | None:
     """What a programme or test is about: a known topic, else the first words of its quoted name in Latin letters."""
     told = fold(text)
     for pattern, code in TOPICS:
         if re.search(pattern, told):
             return code
     name = re.search(r"«([^»]+)", text)
-    words = re.findall(r"[а-я]{4,}", fold(name[1] if name else text))[:2]
-    return "-".join("".join(_LETTERS[letter] for letter in word).replace("_", "") for word in words) or "topic"
+    words = re.findall(r"[а-я]{4,}", fold(name[1]))[:2] if name else []
+    return "-".join("".join(_LETTERS[letter] for letter in word).replace("_", "") for word in words) or None
 
 
 def deliverable(text: str, title: str) -> str | None:
     """The code of a document that an indicator names."""
     told = fold(text)
-    if re.search(r"программ", told):
-        return f"programme-{topic(title)}"
+    if re.search(r"программ", told) and "шаблон" not in told:
+        about = topic(title)
+        return f"programme-{about}" if about else None
     return next((code for pattern, code in DELIVERABLES if re.search(pattern, told)), None)
 
 

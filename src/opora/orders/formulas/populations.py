@@ -6,7 +6,7 @@ from opora.orders.order import OrderIndicator
 from opora.orders.wording import fold
 
 _GROUPS: tuple[tuple[str, str], ...] = (
-    (r"руководител[а-я]+ (?:моуо|муниципальн[а-я]+ орган|органов управлени)", "municipal_heads"),
+    (r"(?:руководител|начальник)[а-я]+ (?:моуо|муниципальн[а-я]+ орган|органов управлени)", "municipal_heads"),
     (
         r"(?:руководител|директор)[а-я]+ (?:шнор|школ|оо\b|оу\b|(?:обще)?образовательн[а-я]+ (?:организац|учрежд))",
         "school_heads",

@@ -39,7 +39,8 @@ def sentence(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> st
 def _over_people(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> str | None:
     told = fold(indicator.text)
     if re.search(r"справивш", told):
-        return f'share(pupils_assessed(current, "{topic(indicator.text)}"), succeeded())'
+        about = topic(indicator.text) or topic(action.title)
+        return f'share(pupils_assessed(current, "{about}"), succeeded())' if about else None
     people = population(indicator, action.title, codes.year)
     fact = next((make for pattern, make in _FACTS if re.search(pattern, told)), None)
     fact = fact(Case(action, codes, told)) if callable(fact) else fact
@@ -107,13 +108,23 @@ def _visited(case: Case) -> str:
     return f'visited("{"first" if "первичн" in fold(case.action.title) else "repeated"}")'
 
 
-def _course(case: Case) -> str:
-    academy = "академи" in fold(case.action.title)
-    return f'took_course(provider="{"academy" if academy else topic(case.action.title)}")'
+def _course(case: Case) -> str | None:
+    provider = "academy" if "академи" in fold(case.action.title) else topic(case.action.title)
+    return f'took_course(provider="{provider}")' if provider else None
+
+
+def _about(word: str) -> Callable[[Case], str | None]:
+    """A fact whose code is what the action is about."""
+
+    def fact(case: Case) -> str | None:
+        code = topic(case.action.title)
+        return f'{word}("{code}")' if code else None
+
+    return fact
 
 
 _FACTS: tuple[tuple[str, Fact], ...] = (
-    (r"анкетировани", lambda case: f'surveyed("{topic(case.action.title)}")'),
+    (r"анкетировани", _about("surveyed")),
     (r"назначен[а-я]* координатор", "coordinator_appointed()"),
     (r"назначен[а-я]* куратор", "curator_appointed()"),
     (r"посещен", _visited),
@@ -124,7 +135,7 @@ _FACTS: tuple[tuple[str, Fact], ...] = (
     (r"документ[а-я]*.*подтвержден", lambda case: f'documents_confirmed("{_stage(case)}")'),
     (r"системн[а-я]+ подход", lambda case: f"systemic_approach({case.codes.wave(case.action)})"),
     (r"участие в курсах", _course),
-    (r"(?:прошед|прош)[а-я]+ обучение|обучен[а-я]* по программ", lambda case: f'trained("{topic(case.action.title)}")'),
+    (r"(?:прошед|прош)[а-я]+ обучение|обучен[а-я]* по программ", _about("trained")),
     (r"подготовил|подготовивш", _prepared),
     (r"приня[а-я]+ участие|участвовавш|участвовал", _attended),
 )

@@ -13,11 +13,8 @@ _MODULES = (integrity, deadlines, texts, people, targets, links)
 
 def lint(order: Order) -> tuple[Finding, ...]:
     """All findings: of the order as a whole first, then row by row; inside a row by code."""
-    rows = {action.number: place for place, action in enumerate(order.actions)}
-    found = [finding for rule in RULES.values() for finding in rule.findings(order)]
-    return tuple(
-        sorted(found, key=lambda finding: (rows.get(finding.action, -1) if finding.action else -1, finding.code))
-    )
+    found = [(finding, place) for rule in RULES.values() for finding, place in rule.findings(order)]
+    return tuple(finding for finding, _place in sorted(found, key=lambda pair: (pair[1], pair[0].code)))
 
 
 __all__ = ["RULES", "Rule", "lint"]

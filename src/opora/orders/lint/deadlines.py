@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from opora.core.periods import plan_phrase
 from opora.orders.columns import Column
-from opora.orders.lint.rules import Found, listed, rule
+from opora.orders.lint.rules import Found, called, listed, rule
 from opora.orders.order import Kind, Order, OrderAction, Severity
 from opora.orders.wording import fold
 
@@ -24,7 +24,7 @@ def ends_before_order(order: Order) -> Iterator[Found]:
     for action in order.actions:
         if date and action.ends and action.ends < date:
             text = _("The deadline {end} is before the date of the order, {date}.")
-            yield Found(action.number, text.format(end=f"{action.ends:%d.%m.%Y}", date=f"{date:%d.%m.%Y}"))
+            yield Found(action, text.format(end=f"{action.ends:%d.%m.%Y}", date=f"{date:%d.%m.%Y}"))
 
 
 @rule("R-03", Severity.WARNING)
@@ -33,10 +33,10 @@ def report_too_early(order: Order) -> Iterator[Found]:
     for report in order.actions:
         if not _is_report(report) or report.ends is None:
             continue
-        later = [other.number or "?" for other in order.actions if other is not report and _after(other, report)]
+        later = [called(other) for other in order.actions if other is not report and _after(other, report)]
         if later:
             text = _("Actions that end after this report is due: {count} ({numbers}).")
-            yield Found(report.number, text.format(count=len(later), numbers=listed(later)), tuple(later))
+            yield Found(report, text.format(count=len(later), numbers=listed(later)), tuple(later))
 
 
 def _is_report(action: OrderAction) -> bool:
@@ -56,9 +56,8 @@ def out_of_time_order(order: Order) -> Iterator[Found]:
         if not (action.starts and action.ends and above.starts and above.ends):
             continue
         if action.starts < above.starts and action.ends < above.ends:
-            related = (above.number,) if above.number else ()
             text = _("Starts and ends before action {above}, which stands above it.")
-            yield Found(action.number, text.format(above=above.number or "?"), related)
+            yield Found(action, text.format(above=called(above)), (called(above),))
 
 
 @rule("R-14", Severity.NOTE)
@@ -67,4 +66,4 @@ def plan_misspelt(order: Order) -> Iterator[Found]:
     for action in order.actions:
         phrase = plan_phrase(action.raw.get(Column.PERIODS, ""))
         if phrase and not phrase.endswith("-") and not _RIGHT_PLAN.match(phrase):
-            yield Found(action.number, _("“{phrase}” is read as “by a separate plan”.").format(phrase=phrase))
+            yield Found(action, _("“{phrase}” is read as “by a separate plan”.").format(phrase=phrase))

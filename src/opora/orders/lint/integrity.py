@@ -1,14 +1,13 @@
 """Rules about the table and the head: what is lost, repeated, cut or not understood."""
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opora.orders.columns import Column
-from opora.orders.lint.rules import Found, listed, rule
-from opora.orders.order import Damage, Kind, Order, Severity
+from opora.orders.lint.rules import Found, called, listed, rule
+from opora.orders.order import Damage, Kind, Order, OrderAction, Severity
 from opora.orders.wording import fold
 
 
@@ -24,29 +23,30 @@ def dates_differ(order: Order) -> Iterator[Found]:
 @rule("R-10", Severity.NOTE)
 def same_titles(order: Order) -> Iterator[Found]:
     """Several actions have the same title."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[str, list[OrderAction]] = {}
     for action in order.actions:
-        if action.number and action.title:
-            alike.setdefault(fold(action.title), []).append(action.number)
-    for numbers in alike.values():
-        for number in numbers if len(numbers) > 1 else ():
-            others = [other for other in numbers if other != number]
-            yield Found(number, _("The same title as action {others}.").format(others=listed(others)), tuple(others))
+        if action.title:
+            alike.setdefault(fold(action.title), []).append(action)
+    for group in alike.values():
+        for action in group if len(group) > 1 else ():
+            others = [called(other) for other in group if other is not action]
+            text = _("The same title as action {others}.")
+            yield Found(action, text.format(others=listed(others)), tuple(others))
 
 
 @rule("R-12", Severity.ERROR)
 def row_is_cut(order: Order) -> Iterator[Found]:
     """The text of a cell ends inside a word: the rest is lost at a page break."""
     names = {
-        Column.TITLE: _("action"),
-        Column.PERIODS: _("deadline"),
-        Column.EXECUTORS: _("executor"),
-        Column.INDICATORS: _("indicator"),
+        Column.TITLE: pgettext("column of an order", "action"),
+        Column.PERIODS: pgettext("column of an order", "deadline"),
+        Column.EXECUTORS: pgettext("column of an order", "executor"),
+        Column.INDICATORS: pgettext("column of an order", "indicator"),
     }
     for action in order.actions:
         if action.cut:
             fields = ", ".join(str(names.get(column, column)) for column in action.cut)
-            yield Found(action.number, _("The row is cut inside a word: {fields}.").format(fields=fields))
+            yield Found(action, _("The row is cut inside a word: {fields}.").format(fields=fields))
 
 
 @rule("R-30", Severity.ERROR)
@@ -54,26 +54,33 @@ def number_lost(order: Order) -> Iterator[Found]:
     """A row of the table has no number."""
     for action in order.actions:
         if action.number is None:
-            text = _("Line {line}: the row has lost its number (“{title}”).")
-            yield Found(None, text.format(line=action.source.line, title=action.title[:60]))
+            yield Found(action, _("The row has lost its number (“{title}”).").format(title=action.title[:60]))
 
 
 @rule("R-31", Severity.ERROR)
 def number_repeated(order: Order) -> Iterator[Found]:
-    """Two rows have the same number."""
-    for number, times in Counter(action.number for action in order.actions).items():
-        if number and times > 1:
-            yield Found(number, _("The number {number} stands at {times} rows.").format(number=number, times=times))
+    """A row has the number of a row above it."""
+    seen: dict[str, OrderAction] = {}
+    for action in order.actions:
+        if action.number in seen:
+            text = _("The number stands at line {line} already.")
+            yield Found(action, text.format(line=seen[action.number].source.line))
+        elif action.number:
+            seen[action.number] = action
 
 
 @rule("R-32", Severity.WARNING)
 def number_skipped(order: Order) -> Iterator[Found]:
-    """The numbering skips or goes back."""
-    whole = [int(action.number) for action in order.actions if action.number and action.number.isdigit()]
-    for before, number in pairwise(whole):
-        if number not in {before, before + 1}:
+    """The numbering skips or goes back; a row that lost its number counts as one."""
+    before: int | None = None
+    for action in order.actions:
+        if action.number and not action.number.isdigit():
+            return
+        number = int(action.number) if action.number else None
+        if number is not None and before is not None and number not in {before, before + 1}:
             text = _("Number {number} follows number {before}.")
-            yield Found(str(number), text.format(number=number, before=before))
+            yield Found(action, text.format(number=number, before=before))
+        before = number if number is not None else (before + 1 if before is not None else None)
 
 
 @rule("R-33", Severity.ERROR)
@@ -81,7 +88,7 @@ def deadline_not_read(order: Order) -> Iterator[Found]:
     """A deadline, or a part of it, cannot be read."""
     for action in order.actions:
         for problem in action.problems:
-            yield Found(action.number, problem)
+            yield Found(action, problem)
 
 
 @rule("R-34", Severity.ERROR)
@@ -96,7 +103,7 @@ def field_empty(order: Order) -> Iterator[Found]:
         )
         for value, message in values:
             if not value:
-                yield Found(action.number, message)
+                yield Found(action, message)
 
 
 @rule("R-35", Severity.WARNING)
@@ -105,7 +112,7 @@ def executor_unknown(order: Order) -> Iterator[Found]:
     for action in order.actions:
         if action.executors and not action.executor_codes:
             names = ", ".join(action.executors)
-            yield Found(action.number, _("It is not known who “{names}” is.").format(names=names))
+            yield Found(action, _("It is not known who “{names}” is.").format(names=names))
 
 
 @rule("R-36", Severity.WARNING)
@@ -115,7 +122,7 @@ def indicator_unclear(order: Order) -> Iterator[Found]:
         for indicator in action.indicators:
             if indicator.kind is Kind.OTHER:
                 text = _("It is not clear what the indicator measures: “{text}”.")
-                yield Found(action.number, text.format(text=indicator.text[:80]))
+                yield Found(action, text.format(text=indicator.text[:80]))
 
 
 @rule("R-37", Severity.NOTE)
@@ -125,7 +132,7 @@ def executor_inherited(order: Order) -> Iterator[Found]:
         for repair in action.repairs:
             if Damage.MERGED in repair.damage:
                 text = _("The executor is taken from the row above: {names}.")
-                yield Found(action.number, text.format(names=repair.after))
+                yield Found(action, text.format(names=repair.after))
 
 
 @rule("R-38", Severity.WARNING)

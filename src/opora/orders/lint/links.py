@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from opora.orders.columns import Column
-from opora.orders.lint.rules import Found, listed, rule
+from opora.orders.lint.rules import Found, called, listed, rule
 from opora.orders.order import Damage, Order, Severity
 
 _SHARED = (
@@ -22,7 +22,7 @@ def link_in_own_row(order: Order) -> Iterator[Found]:
     """A further link stands in a row of its own; it belongs to the action above."""
     for action in order.actions:
         if Column.LINKS in action.own_rows:
-            yield Found(action.number, _("A second link stands in a row of its own."))
+            yield Found(action, _("A second link stands in a row of its own."))
 
 
 @rule("R-18", Severity.NOTE)
@@ -30,7 +30,7 @@ def link_missing(order: Order) -> Iterator[Found]:
     """The order names no place where progress is published."""
     for action in order.actions:
         if not action.links:
-            yield Found(action.number, _("No link: the order does not say where progress is published."))
+            yield Found(action, _("No link: the order does not say where progress is published."))
 
 
 @rule("R-19", Severity.WARNING)
@@ -41,7 +41,7 @@ def link_outside(order: Order) -> Iterator[Found]:
             host = urlsplit(link).netloc
             if host in _SHARED:
                 text = _("The link leads outside the region's systems: {host}.")
-                yield Found(action.number, text.format(host=host))
+                yield Found(action, text.format(host=host))
 
 
 @rule("R-20", Severity.NOTE)
@@ -51,7 +51,7 @@ def link_damaged(order: Order) -> Iterator[Found]:
         for repair in action.repairs:
             if repair.field is Column.LINKS and {Damage.HYPHEN, Damage.PUNCTUATION} & set(repair.damage):
                 text = _("A damaged address is read as {address}.")
-                yield Found(action.number, text.format(address=repair.after))
+                yield Found(action, text.format(address=repair.after))
 
 
 @rule("R-21", Severity.WARNING)
@@ -61,7 +61,7 @@ def host_misspelt(order: Order) -> Iterator[Found]:
         for repair in action.repairs:
             if repair.field is Column.LINKS and Damage.MISREAD in repair.damage:
                 hosts = {"wrong": urlsplit(repair.before).netloc, "right": urlsplit(repair.after).netloc}
-                yield Found(action.number, _("The host “{wrong}” is read as “{right}”.").format(**hosts))
+                yield Found(action, _("The host “{wrong}” is read as “{right}”.").format(**hosts))
 
 
 @rule("R-22", Severity.NOTE)
@@ -75,7 +75,7 @@ def page_spelt_differently(order: Order) -> Iterator[Found]:
             spellings = next((known for known in pages if any(_same(page, other) for other in known)), None)
             if spellings is None:
                 pages.append(spellings := {})
-            spellings.setdefault(page, []).append(action.number or "?")
+            spellings.setdefault(page, []).append(called(action))
     for spellings in pages:
         if len(spellings) > 1:
             written_so = "; ".join(f"{host}{path} ({listed(rows)})" for (host, path), rows in spellings.items())

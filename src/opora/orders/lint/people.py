@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opora.orders.columns import Column
 from opora.orders.formulas.populations import counted
-from opora.orders.lint.rules import Found, rule
+from opora.orders.lint.rules import Found, called, rule
 from opora.orders.lint.texts import repeated, with_repeats
 from opora.orders.order import Kind, Order, Severity
 from opora.orders.wording import ABBREVIATION, fold
@@ -42,7 +43,7 @@ def groups_differ(order: Order) -> Iterator[Found]:
             if told - invited:
                 parts.append(_("counted and not invited: {names}").format(names=_names(told - invited)))
             text = _("The groups of the action and of its indicator differ; {parts}.")
-            yield Found(action.number, text.format(parts="; ".join(parts)))
+            yield Found(action, text.format(parts="; ".join(parts)))
 
 
 def _groups(text: str) -> set[str]:
@@ -52,14 +53,14 @@ def _groups(text: str) -> set[str]:
 
 def _names(groups: set[str]) -> str:
     names = {
-        "heads": _("heads"),
-        "teams": _("management teams"),
-        "curators": _("curators"),
-        "coordinators": _("coordinators"),
-        "teachers": _("teachers"),
-        "methodists": _("methodists"),
-        "deputies": _("deputies"),
-        "experts": _("experts"),
+        "heads": pgettext("groups of people", "heads"),
+        "teams": pgettext("groups of people", "management teams"),
+        "curators": pgettext("groups of people", "curators"),
+        "coordinators": pgettext("groups of people", "coordinators"),
+        "teachers": pgettext("groups of people", "teachers"),
+        "methodists": pgettext("groups of people", "methodists"),
+        "deputies": pgettext("groups of people", "deputies"),
+        "experts": pgettext("groups of people", "experts"),
     }
     return ", ".join(names[group] for group in _GROUPS if group in groups)
 
@@ -71,7 +72,7 @@ def executor_does_not_work(order: Order) -> Iterator[Found]:
         owner = re.match(rf"{_WORK}(?:(?:,| и) {_WORK})* (муниципальн|школьн)", fold(action.title))
         if owner and action.executor_codes and not _OWN_WORK[owner[1]] & set(action.executor_codes):
             text = _("The work is done by others than the executor ({names}).")
-            yield Found(action.number, text.format(names=", ".join(action.executors)))
+            yield Found(action, text.format(names=", ".join(action.executors)))
 
 
 @rule("R-11", Severity.WARNING)
@@ -90,7 +91,7 @@ def cohort_missing(order: Order) -> Iterator[Found]:
             seen.add(told)
             others = repeated(order, action, indicator.text)
             message = _("The indicator does not say which schools: of what programme or year.")
-            yield Found(action.number, with_repeats(message, others), others)
+            yield Found(action, with_repeats(message, others), others)
 
 
 def _counts_schools(text: str) -> bool:
@@ -106,7 +107,7 @@ def years_dropped(order: Order) -> Iterator[Found]:
             continue
         if any(not years <= set(re.findall(r"20\d\d", indicator.text)) for indicator in action.indicators):
             text = _("The action names the years {years}, its indicators do not.")
-            yield Found(action.number, text.format(years=", ".join(sorted(years))))
+            yield Found(action, text.format(years=", ".join(sorted(years))))
 
 
 @rule("R-24", Severity.WARNING)
@@ -119,7 +120,7 @@ def other_abbreviation(order: Order) -> Iterator[Found]:
                 continue
             pattern = re.escape(fold(text)).replace(re.escape(fold(term)), r"(\S+)", 1)
             usual = [
-                (other.number or "?", found[1])
+                (called(other), found[1])
                 for other, told in texts
                 if other is not action and (found := re.fullmatch(pattern, fold(told)))
             ]
@@ -127,7 +128,7 @@ def other_abbreviation(order: Order) -> Iterator[Found]:
                 message = _("The indicator says “{term}” where action {others} has “{usual}”.")
                 numbers = tuple(number for number, _term in usual)
                 said = message.format(term=term, others=", ".join(numbers), usual=usual[0][1].upper())
-                yield Found(action.number, said, numbers)
+                yield Found(action, said, numbers)
 
 
 @rule("R-25", Severity.WARNING)
@@ -135,4 +136,4 @@ def executor_lost(order: Order) -> Iterator[Found]:
     """The executors end with a comma: another one may be lost."""
     for action in order.actions:
         if action.raw.get(Column.EXECUTORS, "").rstrip().endswith((",", ";")):
-            yield Found(action.number, _("The executors end with a comma: another one may be lost."))
+            yield Found(action, _("The executors end with a comma: another one may be lost."))

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from opora.orders.order import Finding, Order, Severity
+from django.utils.translation import gettext as _
+
+from opora.orders.order import Finding, Order, OrderAction, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a rule saw: the action (None: the order), a sentence, the other actions it speaks of."""
+    """What a rule saw: the action (None: the order), a sentence, the names of other actions it speaks of."""
 
-    action: str | None
+    action: OrderAction | None
     message: str
     related: tuple[str, ...] = ()
 
@@ -26,10 +28,17 @@ class Rule:
     severity: Severity
     check: Check
 
-    def findings(self, order: Order) -> Iterator[Finding]:
-        """What the check sees, with the code."""
+    def findings(self, order: Order) -> Iterator[tuple[Finding, int]]:
+        """What the check sees, each with the line of its action (0: the order as a whole).
+
+        An action that lost its number is told by its line.
+        """
         for found in self.check(order):
-            yield Finding(self.code, self.severity, found.action, found.message, found.related)
+            action, message = found.action, found.message
+            if action and action.number is None:
+                message = _("Line {line}: {message}").format(line=action.source.line, message=message)
+            number, line = (action.number, action.source.line) if action else (None, 0)
+            yield Finding(self.code, self.severity, number, message, found.related), line
 
 
 RULES: dict[str, Rule] = {}
@@ -45,6 +54,11 @@ def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
         return check
 
     return register
+
+
+def called(action: OrderAction) -> str:
+    """The number of an action, or its line in the file when the number is lost."""
+    return action.number or _("line {line}").format(line=action.source.line)
 
 
 def listed(numbers: list[str]) -> str:

@@ -14,5 +14,7 @@ def target_missing(order: Order) -> Iterator[Found]:
     for action in order.actions:
         for place, indicator in enumerate(action.indicators, 1):
             if not indicator.has_target:
-                name = f"{action.number}.{place}" if len(action.indicators) > 1 else f"{action.number}"
-                yield Found(action.number, _("Indicator {name} has no target.").format(name=name))
+                if len(action.indicators) == 1:
+                    yield Found(action, _("The indicator has no target."))
+                else:
+                    yield Found(action, _("Indicator {place} of the action has no target.").format(place=place))

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from opora.orders.definitions import definitions
 from opora.orders.formulas.codes import event_kinds
-from opora.orders.lint.rules import Found, listed, rule
+from opora.orders.lint.rules import Found, called, listed, rule
 from opora.orders.order import Order, OrderAction, Severity
 from opora.orders.wording import fold, stem, words
 
@@ -25,13 +26,13 @@ def indicator_copied(order: Order) -> Iterator[Found]:
             if not named or not own or named & own:
                 continue
             others = [
-                other.number or "?"
+                called(other)
                 for other in order.actions
                 if other is not action and any(fold(found.text) == fold(indicator.text) for found in other.indicators)
             ]
             if others:
                 text = _("The indicator repeats that of action {others} and speaks of its event, not of this one.")
-                yield Found(action.number, text.format(others=others[0]), tuple(others))
+                yield Found(action, text.format(others=others[0]), tuple(others))
 
 
 @rule("R-06", Severity.WARNING)
@@ -43,7 +44,7 @@ def level_differs(order: Order) -> Iterator[Found]:
             for thing, level in _levelled(indicator.text).items():
                 if thing in own and own[thing] != level:
                     text = _("The action and its indicator name the same thing at different levels: “{text}”.")
-                    yield Found(action.number, text.format(text=indicator.text[:80]))
+                    yield Found(action, text.format(text=indicator.text[:80]))
 
 
 def _levelled(text: str) -> dict[tuple[str, str], str]:
@@ -64,11 +65,11 @@ def wording_broken(order: Order) -> Iterator[Found]:
         for indicator in action.indicators:
             if _hanging_participle(fold(indicator.text)):
                 text = _("The wording of the indicator is broken: “{text}”.")
-                yield Found(action.number, text.format(text=indicator.text[:120]))
+                yield Found(action, text.format(text=indicator.text[:120]))
 
 
 def _hanging_participle(told: str) -> bool:
-    for participle, following in re.findall(r", ([а-я]+(?:нных|тых)) ([а-я]+)", told):
+    for participle, following in re.findall(r", ([а-я]+(?:[ая]нных|(?<!ств)(?<!врем)енных|тых)) ([а-я]+)", told):
         governs = re.fullmatch(
             r"(?:в|во|на|с|со|к|ко|по|из|за|для|при|от|до|не|о|об|у)|[а-я]+(?:о|ами|ями|ыми|ими|ой|ей|ом|ем|ым|им)",
             following,
@@ -86,11 +87,12 @@ def _hanging_participle(told: str) -> bool:
 def term_redefined(order: Order) -> Iterator[Found]:
     """A term is defined anew though the title of the order already uses it in another sense."""
     title = {stem(word) for word in words(order.head.title or "")}
-    for definition in order.definitions:
-        told = words(definition.term)
-        if definition.action and definition.term.islower() and title >= {stem(word) for word in told}:
-            text = _("“{term}” is defined anew here; the title of the order uses it in another sense.")
-            yield Found(definition.action, text.format(term=definition.term))
+    for action in order.actions:
+        terms = [found.term for text in action.raw.values() for found in definitions(text)]
+        for term in terms:
+            if term.islower() and title >= {stem(word) for word in words(term)}:
+                text = _("“{term}” is defined anew here; the title of the order uses it in another sense.")
+                yield Found(action, text.format(term=term))
 
 
 @rule("R-17", Severity.WARNING)
@@ -102,7 +104,7 @@ def part_not_covered(order: Order) -> Iterator[Found]:
             named = [re.search(rf"\b{stem(word)}", told) is not None for word in (first, second)]
             if named == [True, False]:
                 text = _("The action also names “{things}”, the indicator does not.")
-                yield Found(action.number, text.format(things=f"{second} {noun}"))
+                yield Found(action, text.format(things=f"{second} {noun}"))
 
 
 @rule("R-26", Severity.NOTE)
@@ -113,7 +115,7 @@ def stage_without_first(order: Order) -> Iterator[Found]:
             for noun in re.findall(rf"\b{ordinal}[а-я]+ ([а-я]{{4,}})", fold(action.title)):
                 if not any(_names(other, _ORDINALS[number - 1], noun) for other in order.actions):
                     text = _("A stage is named (“{stage}”), and no action is about the one before it.")
-                    yield Found(action.number, text.format(stage=noun))
+                    yield Found(action, text.format(stage=noun))
 
 
 def _names(action: OrderAction, ordinal: str, noun: str) -> bool:
@@ -127,15 +129,13 @@ def and_is_ambiguous(order: Order) -> Iterator[Found]:
         for indicator in action.indicators:
             if found := re.search(r"на [а-я]+ и [а-я]+ уровн[а-я]+", fold(indicator.text)):
                 text = _("“{words}” may mean both or either.")
-                yield Found(action.number, text.format(words=found[0]))
+                yield Found(action, text.format(words=found[0]))
 
 
 def repeated(order: Order, action: OrderAction, text: str) -> tuple[str, ...]:
     """The other actions that have an indicator of the same words, after this one."""
     later = order.actions[order.actions.index(action) + 1 :]
-    return tuple(
-        other.number or "?" for other in later if any(fold(found.text) == fold(text) for found in other.indicators)
-    )
+    return tuple(called(other) for other in later if any(fold(found.text) == fold(text) for found in other.indicators))
 
 
 def with_repeats(message: str, others: tuple[str, ...]) -> str:

@@ -46,21 +46,27 @@ def read(source: Path | str | bytes, name: str | None = None) -> Document:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if path.is_dir():
-            raise UnreadableOrder(name, _("this is a folder, not a file"))
-        if path.stat().st_size > LARGEST:
-            raise UnreadableOrder(name, _("the file is larger than {limit} MB").format(limit=LARGEST // 1024**2))
-        return path.read_bytes()
+        folder, size = path.is_dir(), path.stat().st_size
+        data = b"" if folder or size > LARGEST else path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableOrder(name, _("there is no such file")) from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableOrder(name, _("the file cannot be opened: {reason}").format(reason=reason)) from error
+    if folder:
+        raise UnreadableOrder(name, _("this is a folder, not a file"))
+    if size > LARGEST:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> UnreadableOrder:
+    return UnreadableOrder(name, _("the file is larger than {limit} MB").format(limit=LARGEST // 1024**2))
 
 
 def _read(data: bytes, name: str) -> Document:
     if len(data) > LARGEST:
-        raise UnreadableOrder(name, _("the file is larger than {limit} MB").format(limit=LARGEST // 1024**2))
+        raise _too_large(name)
     if not data.strip():
         raise UnreadableOrder(name, _("the file is empty"))
     for reader in READERS:

@@ -1,0 +1,90 @@
+"""Files: encodings that are read, and one line that says what and where for those that are not."""
+
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+from opora.orders import UnreadableOrder, read, read_order
+from opora.orders.document import Paragraph, Row
+from opora.orders.readers import LARGEST
+
+TEXT = "\n".join(
+    [
+        "Об утверждении плана помощи школам на 2023 год, который обсуждали все вместе",
+        "№\tДействие\tСрок\tИсполнитель",
+        "1.\tПервая встреча с учителями\tмарт\tМинистерство образования",
+    ]
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_encodings_and_line_ends(encoding: str, line_end: str) -> None:
+    order = read_order(TEXT.replace("\n", line_end).encode(encoding), "order.txt")
+    assert order.actions[0].title == "Первая встреча с учителями"
+    assert order.actions[0].source.line == 3
+
+
+def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "приказ.txt"
+    path.write_text(TEXT, "utf-8")
+    assert read_order(path) == read_order(str(path)) == read_order(TEXT.encode(), "приказ.txt")
+
+
+def test_a_document_keeps_paragraphs_and_rows_in_order() -> None:
+    document = read(TEXT.encode(), "order.txt")
+    assert [type(block) for block in document.blocks] == [Paragraph, Row, Row]
+    assert document.blocks[1].line == 2
+
+
+HEADER = "№\tДействие\tСрок\tИсполнитель\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "order.txt: the file is empty"),
+        (b" \n\t\n ", "order.txt: the file is empty"),
+        (b"\xef\xbb\xbf \n", "order.txt: the file has no text"),
+        (b"PK\x03\x04" + b"\x00" * 30, "order.txt: .docx, .xlsx is not read; save the order as tab-separated text"),
+        (b"%PDF-1.7 \x00\x01", "order.txt: .pdf is not read; save the order as tab-separated text"),
+        (b"\x00\x01\x02\x03" * 10, "order.txt: this is not text; save the order as tab-separated text"),
+        (bytes(range(1, 9)) * 50, "order.txt: this is not text; save the order as tab-separated text"),
+        ("Просто слова без таблицы".encode(), "order.txt: there is no table: no line has tabs"),
+        (
+            "Слова\n\nа\tб\nв\tг".encode(),
+            "order.txt, line 3: the table has no header with the columns “action” and “deadline” («действия», «срок»)",
+        ),
+        (HEADER.encode(), "order.txt: the table of actions has a header and no rows"),
+        (
+            f"строка\n{TEXT}".replace("№", "N").encode("koi8-r"),
+            "order.txt, line 1: the encoding is not known; save the file as UTF-8",
+        ),
+        (b"\xff\xfe\x00", "order.txt, line 1: the encoding is not known; save the file as UTF-8"),
+    ],
+)
+def test_what_is_not_an_order_is_told_in_one_line(data: bytes, message: str) -> None:
+    with translation.override("en"), pytest.raises(UnreadableOrder) as told:
+        read_order(data, "order.txt")
+    assert str(told.value) == message
+
+
+def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    for path, message in (
+        (tmp_path / "none.txt", "none.txt: there is no such file"),
+        (tmp_path, f"{tmp_path.name}: this is a folder, not a file"),
+        (huge, "huge.txt: the file is larger than 20 MB"),
+    ):
+        with translation.override("en"), pytest.raises(UnreadableOrder) as told:
+            read_order(path)
+        assert str(told.value) == message
+
+
+def test_a_name_with_line_ends_stays_one_line() -> None:
+    with pytest.raises(UnreadableOrder) as told:
+        read_order(b"", "a\nb.txt")
+    assert "\n" not in str(told.value)
