@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 
 from opora.orders import Order
 from opora.orders.order import OrderAction
 
+ROOT = Path(__file__).parents[2]
 FACTS: dict[str, Any] = json.loads((Path(__file__).parent / "expected-169.json").read_text("utf-8"))
 NUMBERS = [str(number) for number in range(1, 49)]
 
@@ -80,6 +82,16 @@ def test_findings_by_code(real_order: Order) -> None:
     assert by_code == FACTS["findings_by_code"]
 
 
+def test_findings_are_the_oddities_row_by_row(real_order: Order) -> None:
+    """One finding for each oddity of a row; what the breakdown lists for the order as a whole stands apart."""
+    of_the_whole = {"R-02", "R-04", "R-07", "R-10", "R-20"}
+    for row in _programme()["actions"]:
+        number = str(row["n"])
+        found = [finding for finding in real_order.findings if finding.action == number]
+        own = [finding.code for finding in found if finding.code not in of_the_whole]
+        assert len(own) == len(row.get("oddities", [])), (number, own)
+
+
 def test_actions_that_end_after_the_report(real_order: Order) -> None:
     (finding,) = [found for found in real_order.findings if found.code == "R-03"]
     assert list(finding.related) == FACTS["after_the_report"]
@@ -92,13 +104,16 @@ def test_targets(real_order: Order) -> None:
 
 def test_formulas_match_the_programme(real_order: Order) -> None:
     """Every sentence has the shape of the programme's own; codes are ours, so a few of them are named otherwise."""
-    yaml = pytest.importorskip("yaml")
-    programme = yaml.safe_load((Path(__file__).parents[2] / "programmes" / "2022.yaml").read_text("utf-8"))
     ours = [indicator.formula or "" for found in real_order.actions for indicator in found.indicators]
-    theirs = [indicator["formula"] for row in programme["actions"] for indicator in row["indicators"]]
+    theirs = [indicator["formula"] for row in _programme()["actions"] for indicator in row["indicators"]]
     same = sum(left == right for left, right in zip(ours, theirs, strict=True))
     assert [_shape(formula) for formula in ours] == [_shape(formula) for formula in theirs]
     assert same == FACTS["formulas_that_match"]
+
+
+def _programme() -> dict[str, Any]:
+    programme: dict[str, Any] = yaml.safe_load((ROOT / "programmes" / "2022.yaml").read_text("utf-8"))
+    return programme
 
 
 def _shape(formula: str) -> str:

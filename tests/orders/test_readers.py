@@ -56,6 +56,10 @@ HEADER = "№\tДействие\tСрок\tИсполнитель\n"
             "Слова\n\nа\tб\nв\tг".encode(),
             "order.txt, line 3: the table has no header with the columns “action” and “deadline” («действия», «срок»)",
         ),
+        (
+            (HEADER + "1.\tВстреча\tмарт\tОтдел\n" * 2001).encode(),
+            "order.txt: the table has more than 2000 rows; this is no order",
+        ),
         (HEADER.encode(), "order.txt: the table of actions has a header and no rows"),
         (
             f"строка\n{TEXT}".replace("№", "N").encode("koi8-r"),

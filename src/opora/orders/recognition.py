@@ -30,13 +30,14 @@ from opora.orders.order import (
 from opora.orders.tables import RawRow, Table, assemble, cells_of
 from opora.orders.wording import cut, dash
 
+MOST_ACTIONS = 2000
 _SEPARATORS = {Column.EXECUTORS: "\n", Column.INDICATORS: "\n", Column.LINKS: "\n"}
 
 
 def recognise(document: Document) -> Order:
     """The order of a document, without findings. Raises UnreadableOrder when there is no table of actions in it."""
     table = assemble(document)
-    _refuse_without_actions(document, table)
+    _refuse_other_tables(document, table)
     head = read_head(table.before)
     signed = head.date or head.stamp_date
     year = read_year(head.title or "") or read_year(head.heading or "") or (signed.year if signed else None)
@@ -71,7 +72,11 @@ def recognise(document: Document) -> Order:
     return replace(order, actions=_with_indicators(order))
 
 
-def _refuse_without_actions(document: Document, table: Table) -> None:
+def _refuse_other_tables(document: Document, table: Table) -> None:
+    if len(table.rows) > MOST_ACTIONS:
+        raise UnreadableOrder(
+            document.name, _("the table has more than {limit} rows; this is no order").format(limit=MOST_ACTIONS)
+        )
     if table.rows:
         return
     if table.found:

@@ -77,35 +77,39 @@ class Codes:
     """The codes of one order; the same words in the same order give the same codes."""
 
     def __init__(self, order: Order) -> None:
-        self.order = order
         self.year = order.year if isinstance(order.year, int) else getattr(order.year, "first", None)
+        self._events = _numbered(order, lambda action: _event_code(action.title))
+        self._stages = _numbered(order, lambda action: "stage" if _reviews_stage(action) else None)
 
     def event(self, action: OrderAction) -> Event | None:
         """The event that an action is about: the first kind its title names, else its indicators'."""
         found = _event_in(action.title) or _event_in(action.raw.get(Column.INDICATORS, ""))
-        if found is None or found.series:
+        place, count = self._events.get(action.source.line, (0, 0))
+        if found is None or found.series or count < 2:
             return found
-        return Event(self._numbered(found.code, action, lambda other: _event_code(other.title)))
+        return Event(f"{found.code}-{place}")
 
     def stage(self, action: OrderAction) -> str:
         """Which stage of confirming documents: the one the title names, else its place among such actions."""
         for number, ordinal in enumerate(("перв", "втор", "трет"), 1):
             if re.search(rf"{ordinal}[а-я]+ этап", fold(action.title)):
                 return f"stage-{number}"
-        return self._numbered("stage", action, lambda other: "stage" if _reviews_stage(other) else None, always=True)
+        place, _count = self._stages.get(action.source.line, (1, 1))
+        return f"stage-{place}"
 
     def wave(self, action: OrderAction) -> int:
         """Which monitoring: the ordinal of the title, else the first."""
         ordinals = enumerate(("перв", "втор", "трет", "четверт"), 1)
         return next((number for number, word in ordinals if re.search(rf"\b{word}[а-я]+", fold(action.title))), 1)
 
-    def _numbered(
-        self, code: str, action: OrderAction, kind: Callable[[OrderAction], str | None], *, always: bool = False
-    ) -> str:
-        alike = [other.source.line for other in self.order.actions if kind(other) == code]
-        if action.source.line not in alike or (len(alike) == 1 and not always):
-            return code
-        return f"{code}-{alike.index(action.source.line) + 1}"
+
+def _numbered(order: Order, kind: Callable[[OrderAction], str | None]) -> dict[int, tuple[int, int]]:
+    """By the line of an action: its place among the actions of its kind, and how many they are."""
+    lines: dict[str, list[int]] = {}
+    for action in order.actions:
+        if code := kind(action):
+            lines.setdefault(code, []).append(action.source.line)
+    return {line: (place, len(group)) for group in lines.values() for place, line in enumerate(group, 1)}
 
 
 def topic(text: str) -> str | None:

@@ -1,6 +1,7 @@
 """Rules about whom an action is for, whom its indicator counts, and who does the work."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -114,9 +115,10 @@ def years_dropped(order: Order) -> Iterator[Found]:
 def other_abbreviation(order: Order) -> Iterator[Found]:
     """An indicator differs from those of other actions in one abbreviation, which stands nowhere else."""
     texts = [(action, indicator.text) for action in order.actions for indicator in action.indicators]
+    used = Counter(term for _action, text in texts for term in set(ABBREVIATION.findall(text)))
     for action, text in texts:
         for term in ABBREVIATION.findall(text):
-            if sum(term in ABBREVIATION.findall(other) for _action, other in texts) > 1:
+            if used[term] > 1:
                 continue
             pattern = re.escape(fold(text)).replace(re.escape(fold(term)), r"(\S+)", 1)
             usual = [
