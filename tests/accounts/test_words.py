@@ -15,6 +15,7 @@ from opora.indicators.facts import Answer, Proof, State
 from opora.indicators.registry import language
 from opora.indicators.subjects import Population, Subject
 from opora.organisations import actions as organisations
+from opora.organisations.actions import NewSchool
 from opora.organisations.models import School
 from opora.programmes import actions as programmes
 from opora.programmes.groups import SchoolGroup
@@ -76,6 +77,21 @@ def test_a_school_head_is_a_post_with_its_holder_on_the_day(
 def test_every_school_of_the_groups_has_one_head_post_once(programme: Programme, made: Places) -> None:
     assert len(words.school_heads(at(programme), MARCH, CURRENT).subjects) == 3
     assert len(words.school_heads(at(programme), MARCH, CURRENT, PREVIOUS).subjects) == 4
+
+
+def test_heads_and_curators_of_schools_outside_the_cohorts(programme: Programme, made: Places, siskin: User) -> None:
+    with clock_at(ENTERED_AT):
+        rows = [NewSchool(municipality=made.bor, code="apart", name="Дальняя школа", short_name="Дальняя")]
+        (apart,) = organisations.add_schools(region=made.region, rows=rows, on=FEBRUARY, by=SYSTEM)
+    appoint(siskin, "school_head", apart)
+    appoint(siskin, "curator", apart)
+    context = at(programme)
+    assert one(words.school_heads(context, MARCH), f"school_head:{apart.pk}").person_id == siskin.pk
+    assert one(words.management_teams(context, MARCH), f"management_team:{apart.pk}").note == "1 member"
+    assert [subject.person_id for subject in words.curators(context, MARCH).subjects] == [siskin.pk]
+    fact = words.curator_appointed(context)
+    met = [subject.label for subject in schools(context, MARCH).subjects if fact.answer(subject).state is State.MET]
+    assert met == ["Дальняя"]
 
 
 def test_the_full_head_stands_before_the_acting_one(

@@ -3,24 +3,39 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from opora.accounts.holders import Holders, Holding, of_region
+from opora.accounts.holders import Holders, Holding, load, of_region
 from opora.accounts.models import Post
 from opora.indicators.context import Context
 from opora.indicators.subjects import Exclusion, Population, Subject
 from opora.organisations.models import Municipality
 from opora.organisations.queries import SchoolState
 from opora.programmes.groups import SchoolGroup
-from opora.programmes.populations import Roster, municipality_population, region_municipalities, roster
+from opora.programmes.populations import Roster, member_ids, municipality_population, region_municipalities, roster
 
 TEAM_POSTS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER)
 
 
 def holders(context: Context) -> Holders:
-    """Every appointment of the programme's region; load with `context.once`."""
+    """Municipal posts and curators of the region, and the posts in schools of the two cohorts; for `context.once`."""
+    region_id = context.programme.region_id
+    curators_anywhere = Q(school__municipality__region=region_id, post=Post.CURATOR)
+    in_cohorts = Q(school__in=member_ids(context))
+    return Holders(load(Q(municipality__region=region_id) | curators_anywhere | in_cohorts, context.known_at))
+
+
+def all_holders(context: Context) -> Holders:
+    """Every appointment of the region; for `context.once`."""
     return of_region(context.programme.region_id, context.known_at)
+
+
+def _holders_of(context: Context, groups: Collection[SchoolGroup]) -> Holders:
+    """Enough to know who works in the schools of these groups; a thousand other heads are left unread."""
+    in_cohorts = groups and SchoolGroup.LOW_RESULTS not in groups
+    return context.once(holders if in_cohorts else all_holders)
 
 
 def municipal_heads(context: Context, on: dt.date) -> Population:
@@ -31,13 +46,13 @@ def municipal_heads(context: Context, on: dt.date) -> Population:
 
 def school_heads(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
     """One post per school, with its holder on the day."""
-    held = context.once(holders)
+    held = _holders_of(context, groups)
     return _per_school(roster(context, on, groups), lambda school: _school_head(school, held, on))
 
 
 def teams(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
     """One management team per school: its head, deputies and members on the day."""
-    held = context.once(holders)
+    held = _holders_of(context, groups)
     return _per_school(roster(context, on, groups), lambda school: _team(school, held, on))
 
 

@@ -3,31 +3,35 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
 from opora.core.models import Record, RecordQuerySet
 
+D = TypeVar("D")
 R = TypeVar("R", bound=Record)
 
+_day: Callable[[Any], dt.date] = attrgetter("occurred_on")
 
-class DatedValues(Generic[R]):
+
+class DatedValues(Generic[D]):
     """Rows of many subjects, asked about any subject on any day without a query."""
 
-    def __init__(self, rows: Iterable[R], *, of: str) -> None:
-        """`rows` oldest first; `of` names the attribute that tells the subject ("school_id")."""
-        self._rows: dict[int, list[R]] = defaultdict(list)
+    def __init__(self, rows: Iterable[D], *, of: str) -> None:
+        """`rows` oldest first, records or named rows with `occurred_on`; `of` names what tells the subject."""
+        self._rows: dict[int, list[D]] = defaultdict(list)
         for row in rows:
             self._rows[getattr(row, of)].append(row)
-        self._days = {subject: [row.occurred_on for row in rows] for subject, rows in self._rows.items()}
+        self._days = {subject: [_day(row) for row in rows] for subject, rows in self._rows.items()}
 
-    def at(self, subject: int, day: dt.date) -> R | None:
+    def at(self, subject: int, day: dt.date) -> D | None:
         """What held on a day; None before the first value."""
         days = self._days.get(subject)
         index = bisect_right(days, day) if days else 0
         return self._rows[subject][index - 1] if index else None
 
-    def history(self, subject: int) -> list[R]:
+    def history(self, subject: int) -> list[D]:
         """Every value of one subject, oldest first."""
         return list(self._rows.get(subject, ()))
 

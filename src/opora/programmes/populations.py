@@ -166,17 +166,18 @@ def _lists(context: Context) -> DatedValues[LowResultsListing]:
 
 
 def _cohort_histories(context: Context) -> SchoolHistories:
-    return SchoolHistories(School.objects.filter(pk__in=_member_ids(context)), context.known_at)
+    return SchoolHistories(School.objects.filter(pk__in=member_ids(context)), context.known_at)
 
 
 def _listed_histories(context: Context) -> SchoolHistories:
     """Schools on any list of low results and of the cohorts, for sentences that name both."""
     listed = School.objects.filter(low_results_listings__region=context.programme.region_id).values("pk")
-    schools = School.objects.filter(Q(pk__in=_member_ids(context)) | Q(pk__in=listed))
+    schools = School.objects.filter(Q(pk__in=member_ids(context)) | Q(pk__in=listed))
     return SchoolHistories(schools, context.known_at)
 
 
-def _member_ids(context: Context) -> QuerySet[CohortMembership, Any]:
+def member_ids(context: Context) -> QuerySet[CohortMembership, Any]:
+    """Schools that ever were in the programme's cohort or in the one before it, as a subquery."""
     programmes = [pk for pk in (context.programme.pk, context.programme.preceding_id) if pk is not None]
     return CohortMembership.objects.filter(cohort__programme__in=programmes).values("school")
 
