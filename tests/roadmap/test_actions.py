@@ -79,7 +79,7 @@ def test_another_file_brings_names_up_to_date_and_reports_the_rest(programme: Pr
     names = {"actions.4.oddities", "executors.experts.ru", "executors.experts.en", "titles.guide.ru"}
     assert {one.place for one in loaded.applied} == names
     assert {str(one) for one in loaded.kept} == {
-        "actions.4.due: ['2022-02-08'] → ['2022-02-10']",
+        "actions.4.due: 2022-02-08 → 2022-02-10",
         "actions.5.indicators.1.target: nothing → = 100",
         'actions.35.indicators.2.formula: delivered("guide") → nothing',
         "actions.35.indicators.2.target: done → nothing",

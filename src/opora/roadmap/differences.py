@@ -21,15 +21,21 @@ class Difference:
     after: Any
 
     def __str__(self) -> str:
-        nothing = _("nothing")
-        before, after = (nothing if side is None else str(side) for side in (self.before, self.after))
-        return f"{self.place}: {before} → {after}"
+        return f"{self.place}: {_said(self.before)} → {_said(self.after)}"
 
     @property
     def of_vocabulary(self) -> bool:
         """Whether it is about names and notes alone."""
         section, _dot, rest = self.place.partition(".")
         return section in VOCABULARY or (section == "actions" and rest.endswith(".oddities"))
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return _("nothing")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def differences(before: ProgrammeFile, after: ProgrammeFile) -> list[Difference]:

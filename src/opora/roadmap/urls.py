@@ -1,0 +1,14 @@
+"""Paths of the roadmap. Numbers and keys are text: "7", "35.2", "1.1"."""
+
+from django.urls import path
+
+from opora.roadmap import views
+
+app_name = "roadmap"
+urlpatterns = [
+    path("roadmap/", views.roadmap, name="roadmap"),
+    path("roadmap/next-year/", views.copy, name="copy"),
+    path("roadmap/<str:number>/", views.action, name="action"),
+    path("indicators/<str:key>/", views.indicator, name="indicator"),
+    path("indicators/<str:key>/municipalities/", views.breakdown, name="breakdown"),
+]

@@ -1,0 +1,202 @@
+"""Pages of the roadmap: the board of all actions, an action, an indicator with its four lists, its breakdown."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from opora.accounts.guard import AskingRequest
+from opora.core import numbers
+from opora.core.components.links import Link
+from opora.indicators.facts import State
+from opora.programmes.asked import asked_of, carried
+from opora.roadmap import board, opened
+from opora.roadmap.access import visible_to
+from opora.roadmap.actions import copy_programme
+from opora.roadmap.models import Roadmap
+from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, read_roadmap
+from opora.roadmap.showing import Links, show_action, show_indicator, subject_heading, value
+from opora.roadmap.shown import ShownPart
+
+
+@require_GET
+def roadmap(request: AskingRequest) -> HttpResponse:
+    """All actions, filtered and grouped."""
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
+    links, choice = Links(request), board.Choice.read(request.GET)
+    rows = board.chosen(view, choice)
+    days = [day for action in view.actions for period in action.outline.terms.periods for day in period if day]
+    context = {
+        "title": _roadmap_title(view),
+        "lead": _roadmap_lead(view),
+        "groups": board.groups(rows, choice, view, links),
+        "shown": len(rows),
+        "total": len(view.actions),
+        "by_state": board.state_chips(view, choice, links),
+        "by_executor": board.executor_chips(view, choice, links),
+        "grouping": board.grouping_links(choice, links),
+        "views": board.view_links(choice, links),
+        "timeline": choice.view == "timeline",
+        "start": min([*days, view.as_of]) if days else view.as_of,
+        "end": max(days, default=view.as_of),
+        "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
+        "copy_url": _copy_url(request),
+    }
+    return render(request, "roadmap/roadmap.html", context)
+
+
+@require_GET
+def action(request: AskingRequest, number: str) -> HttpResponse:
+    """One action with all its figures."""
+    view = _found(request)
+    row = view.action(number)
+    if row is None:
+        raise Http404(f"no action {number!r}")
+    return render(request, "roadmap/action.html", _action_context(request, view, row))
+
+
+@require_GET
+def indicator(request: AskingRequest, key: str) -> HttpResponse:
+    """One figure opened into its four lists."""
+    view = _found(request)
+    row, one = _indicator(view, key)
+    links = Links(request)
+    state = request.GET.get("list", "")
+    current = State(state) if state in list(State) else opened.first_list(one)
+    parts = opened.parts(view, one, request.actor, links)
+    context = {
+        **_action_context(request, view, row, one.outline.reading),
+        **opened.lists(view, one, current, request.actor, request.GET.get("page"), links),
+        "indicator": show_indicator(one, links),
+        "definition": opened.definition(one),
+        "siblings": _siblings(row, one, links),
+        "subject": subject_heading(one.unit),
+        "parts": parts[: opened.PARTS],
+        "parts_more": max(len(parts) - opened.PARTS, 0),
+        "parts_url": links.breakdown(key),
+        "beside": [(label, numbers.integer(number)) for label, number in one.figure.beside],
+    }
+    return render(request, "roadmap/indicator.html", context)
+
+
+@require_GET
+def breakdown(request: AskingRequest, key: str) -> HttpResponse:
+    """One figure by municipality, every line of it."""
+    view = _found(request)
+    row, one = _indicator(view, key)
+    links = Links(request)
+    parts = opened.parts(view, one, request.actor, links)
+    if not parts:
+        raise Http404(f"no breakdown of {key!r} for this reader")
+    crumbs = [*_crumbs(request), Link(_("No. %(number)s") % {"number": row.number}, links.indicator(key))]
+    whole = ShownPart(
+        title=_("Region"),
+        url="",
+        value=value(one.figure, one.unit, one.outline.target),
+        excluded=one.figure.counts[State.EXCLUDED],
+    )
+    title = _("No. %(number)s by municipality") % {"number": row.number}
+    context = {"crumbs": crumbs, "title": title, "lead": one.sentence, "parts": parts, "whole": whole}
+    return render(request, "roadmap/breakdown.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def copy(request: AskingRequest) -> HttpResponse:
+    """The next year as a copy: what it will be, then one button that makes it."""
+    found = asked_of(request)
+    view = _found(request)
+    programme = found.programme
+    assert programme is not None, "a roadmap that was found belongs to a programme"
+    year = programme.year + 1
+    taken = any(one.year == year for one in found.programmes)
+    if request.method == "POST" and not taken:
+        try:
+            made = copy_programme(programme=programme, year=year, by=request.actor)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        else:
+            text = _("The roadmap of %(year)d is made: %(n)d actions with new deadlines.")
+            messages.success(request, text % {"year": made.year, "n": len(view.actions)})
+            return redirect(f"{reverse('roadmap:roadmap')}?programme={made.year}")
+    context = {
+        "crumbs": _crumbs(request),
+        "year": year,
+        "before": programme.year,
+        "total": len(view.actions),
+        "taken": taken,
+    }
+    return render(request, "roadmap/copy.html", context)
+
+
+def _view(request: AskingRequest) -> RoadmapView | None:
+    """The roadmap asked for, through the door of `visible_to`; None when there is none (yet)."""
+    found = asked_of(request)
+    if found.programme is None:
+        return None
+    if not visible_to(request.actor, Roadmap.objects.filter(programme=found.programme)).exists():
+        return None
+    return read_roadmap(found.programme, found.as_of, found.known_at)
+
+
+def _found(request: AskingRequest) -> RoadmapView:
+    view = _view(request)
+    if view is None:
+        raise Http404("no roadmap")
+    return view
+
+
+def _indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
+    if key not in view.indicators:
+        raise Http404(f"no indicator {key!r}")
+    return view.indicators[key]
+
+
+def _action_context(request: AskingRequest, view: RoadmapView, row: ActionView, reading: str = "") -> dict[str, Any]:
+    """What an action's page and the pages of its indicators share."""
+    links = Links(request)
+    return {
+        "crumbs": [*_crumbs(request), Link(_("No. %(number)s") % {"number": row.number})],
+        "action": show_action(row, links, view.as_of, view.outline.year),
+        **opened.neighbours(view, row, links),
+        "moves": opened.moves(row.outline),
+        "source": opened.source(view, row, reading),
+    }
+
+
+def _siblings(row: ActionView, one: IndicatorView, links: Links) -> list[Link]:
+    if len(row.indicators) < 2:
+        return []
+    return [Link(other.key, links.indicator(other.key), current=other is one) for other in row.indicators]
+
+
+def _crumbs(request: HttpRequest) -> list[Link]:
+    return [Link(_("Roadmap"), Links(request).roadmap())]
+
+
+def _roadmap_title(view: RoadmapView) -> str:
+    total = len(view.actions)
+    return ngettext("Roadmap: %(n)d action", "Roadmap: %(n)d actions", total) % {"n": total}
+
+
+def _roadmap_lead(view: RoadmapView) -> str:
+    outline = view.outline
+    computed = _("Figures are computed from facts; nobody types them in.")
+    if not outline.order_number or outline.order_date is None:
+        return computed
+    order = _("Order No. %(number)s of %(day)s.")
+    return f"{order % {'number': outline.order_number, 'day': numbers.day(outline.order_date)}} {computed}"
+
+
+def _copy_url(request: AskingRequest) -> str:
+    """Where the next year is made; "" for who may not."""
+    if request.actor.scope("programme", "copy") is None:
+        return ""
+    return reverse("roadmap:copy") + carried(request.GET)
