@@ -34,8 +34,8 @@ def only(found: Order) -> OrderAction:
 
 
 def test_numbers_lose_their_full_stop_and_keep_their_levels() -> None:
-    found = order(row("1."), row("1.1."), row("1.2"), row("№ 2"), row("3)"))
-    assert numbers(found) == ["1", "1.1", "1.2", "2", "3"]
+    found = order(row("1."), row("1.1."), row("1.2"), row("№ 2"), row("3)"), row("3а."))
+    assert numbers(found) == ["1", "1.1", "1.2", "2", "3", "3а"]
 
 
 def test_a_digit_read_as_a_letter_is_put_right() -> None:

@@ -10,10 +10,21 @@ _DONE = (
     r"|организован|заключ[её]н|составлен|внедр[её]н|обновл[её]н|представлен|открыт|определ[её]н)[аоы]?\b"
 )
 _LEAST = r"(?:не\s+менее|не\s+ниже|не\s+меньше|не\s+реже|(?<!не\s)более|свыше|минимум)"
-_NUMERALS = {
-    "одн": 1, "дв": 2, "тр": 3, "четыр": 4, "пят": 5, "шест": 6, "сем": 7, "восьм": 8, "девят": 9, "десят": 10,
-}  # fmt: skip
-_NUMBER = r"(\d{1,3}(?:\s\d{3})+|\d+(?:[.,]\d+)?|(?:одн|дв|тр[её]|четыр|пят|шест|сем|восьм|девят|десят)[а-яё]*)"
+_NUMERALS = (
+    ("одиннадцат", 11), ("двенадцат", 12), ("тринадцат", 13), ("четырнадцат", 14), ("пятнадцат", 15),
+    ("шестнадцат", 16), ("семнадцат", 17), ("восемнадцат", 18), ("девятнадцат", 19), ("двадцат", 20),
+    ("тридцат", 30), ("сорок", 40), ("пятидесят", 50), ("шестидесят", 60), ("семидесят", 70), ("восьмидесят", 80),
+    ("девяност", 90), ("ста", 100), ("одн", 1), ("двух", 2), ("трех", 3), ("четырех", 4), ("пяти", 5), ("шести", 6),
+    ("семи", 7), ("восьми", 8), ("девяти", 9), ("десяти", 10),
+)  # fmt: skip
+_NUMBER = (
+    rf"(\d{{1,3}}(?:\s\d{{3}})+|\d+(?:[.,]\d+)?|(?:{'|'.join(root for root, _number in _NUMERALS)})[а-я]*(?!\s+трет))"
+)
+_NOT_A_LEAST = re.compile(
+    r"(?:не\s+(?:более|выше|больше)|(?<!не\s)(?:менее|ниже|меньше))(?:,?\s+чем)?\s+\d+(?:[.,]\d+)?\s*%?"
+)
+_UP_TO = re.compile(r"(?<!\w)до\s+\d+(?:[.,]\d+)?\s*%")
+_GROWS = re.compile(r"увелич|повы[шс]|рост|довед|довест")
 _MINIMUM = re.compile(rf"{_LEAST}(?:\s*,?\s*чем)?(?:\s+(?:в|на|до|у))?\s+{_NUMBER}")
 _SHARE = r"(?:доля|процент|удельный\s+вес|охват)\b"
 _COUNT = r"(?:число|количество|численность)\b"
@@ -57,8 +68,8 @@ def _begins_anew(before: str, piece: str) -> bool:
     """A head word after a comma may still belong to the sentence: a target of it, or part of its «которых» clause."""
     told = fold(piece)
     if re.match(_LEAST, told):
-        alone = re.match(rf"{_LEAST}\s+[\d.,\s]+(?:%|процент|$)", told)
-        return not alone and (_minimum(fold(before)) is not None)
+        counted = re.match(rf"{_LEAST}\s+[\d.,\s]+(?!процент|раз)[а-я]{{4,}}", told)
+        return counted is not None
     if re.match(_DONE, told):
         return "котор" not in fold(before)
     return "котор" not in " ".join(told.split()[:4])
@@ -91,14 +102,17 @@ def minimum_of(text: str) -> tuple[int | float | None, str | None]:
 
 
 def _minimum(told: str) -> int | float | None:
+    told = _NOT_A_LEAST.sub(" ", told)
+    if not _GROWS.search(told):
+        told = _UP_TO.sub(" ", told)
     if found := _MINIMUM.search(told):
         return _value(found[1])
-    stated = re.search(r"(?<!не более )(?<!до )(?<!менее )(?<![\d,.])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент)", told)
+    stated = re.search(r"(?<![\d,.])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент)", told)
     return _value(stated[1]) if stated else None
 
 
 def _value(text: str) -> int | float | None:
     if text[0].isalpha():
-        return next((number for root, number in _NUMERALS.items() if text.startswith(root)), None)
+        return next((number for root, number in _NUMERALS if text.startswith(root)), None)
     number = float(re.sub(r"\s", "", text).replace(",", "."))
     return int(number) if number.is_integer() else number

@@ -9,7 +9,7 @@ from opora.orders.columns import Column, counts_columns, header
 from opora.orders.document import Block, Cell, Document, Paragraph, Row
 from opora.orders.wording import dash, fold
 
-_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.\s?\d{1,3})*)\s*[.)]*")
+_NUMBER = re.compile(r"№?\s*(\d{1,3}(?:\s?\.\s?\d{1,3})*[а-я]?)\s*[.)]*")
 _LIKE_NUMBER = re.compile(r"[\dОOоoЗзlI|]{1,3}\s?\.?")
 _DIGITS = str.maketrans("ОOоoЗзlI|", "000033111")
 _PAGE_FURNITURE = re.compile(
