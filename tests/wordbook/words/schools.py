@@ -1,0 +1,145 @@
+"""What schools and municipalities did: answered, were visited, published, presented, prepared, met requirements."""
+
+import datetime as dt
+from collections import defaultdict
+
+from opora.indicators.context import Context
+from opora.indicators.facts import (
+    Answer,
+    Fact,
+    Gap,
+    Progress,
+    Proof,
+    Source,
+    met,
+    missing,
+    unknown,
+)
+from opora.indicators.subjects import Subject
+from tests.wordbook.models import (
+    Campaign,
+    CampaignClosed,
+    Presentation,
+    RequirementMet,
+    RoadmapStep,
+    Surveyed,
+    Visit,
+    Wave,
+    WaveClosed,
+    Work,
+    WorkAccepted,
+)
+from tests.wordbook.words.book import evidence, own, phrase, rows, running
+
+_campaigns = rows(Campaign)
+_campaigns_closed = rows(CampaignClosed, "campaign__programme")
+_surveyed = rows(Surveyed, "campaign__programme")
+_visits = rows(Visit)
+_steps = rows(RoadmapStep)
+_presentations = rows(Presentation)
+_works = rows(Work)
+_accepted = rows(WorkAccepted, "work__programme")
+_waves = rows(Wave)
+_waves_closed = rows(WaveClosed, "wave__programme")
+_requirements = rows(RequirementMet, "wave__programme")
+
+
+@own.fact(of=("school",), proof=Proof.SUBJECTS, phrase=phrase)
+def surveyed(context: Context, campaign: str) -> Fact:
+    """Whether the school gathered all its answers. Unknown until the campaign is closed, except what is met."""
+    found = {row.pk for row in context.once(_campaigns) if row.code == campaign}
+    closed = any(row.campaign_id in found for row in context.once(_campaigns_closed))
+    done = {row.school_id: row for row in reversed(context.once(_surveyed)) if row.campaign_id in found}
+
+    def answer(subject: Subject) -> Answer:
+        if row := done.get(subject.school_id or 0):
+            return met(row.occurred_on, *evidence("survey", row))
+        if closed:
+            return missing("the campaign closed without it", Gap(closes="school", final=True))
+        return unknown("the campaign is not closed", Gap(closes="school"))
+
+    return Fact(answer)
+
+
+@own.fact(of=("school",), proof=Proof.SUBJECTS, phrase=phrase)
+def visited(context: Context, kind: str) -> Fact:
+    """Whether a curator paid a visit of the kind."""
+    first = {row.school_id: row for row in reversed(context.once(_visits)) if row.kind == kind}
+
+    def answer(subject: Subject) -> Answer:
+        row = first.get(subject.school_id or 0)
+        return met(row.occurred_on, *evidence("visit", row)) if row else missing("no visit", Gap(closes="curator"))
+
+    return Fact(answer)
+
+
+@own.fact(of=("municipality",), proof=Proof.SUBJECTS, phrase=phrase)
+def roadmap_published(context: Context) -> Fact:
+    """Whether the municipal roadmap is both approved and published."""
+    steps: dict[int, dict[str, dt.date]] = defaultdict(dict)
+    for row in context.once(_steps):
+        steps[row.municipality_id].setdefault(row.step, row.occurred_on)
+
+    def answer(subject: Subject) -> Answer:
+        done = steps.get(subject.municipality_id or 0, {})
+        if done.keys() >= {"approved", "published"}:
+            return met(max(done["approved"], done["published"]))
+        return missing("not published" if "approved" in done else "not approved", Gap(closes="municipal_head"))
+
+    return Fact(answer)
+
+
+@own.fact(of=("school",), proof=Proof.RUNNING, phrase=phrase)
+def presented(context: Context, level: str) -> Fact:
+    """Whether the school showed its experience at an event of the level."""
+    chosen = [row for row in context.once(_presentations) if row.level == level]
+    first = {row.school_id: row for row in reversed(chosen)}
+
+    def answer(subject: Subject) -> Answer:
+        row = first.get(subject.school_id or 0)
+        return met(row.occurred_on) if row else missing("nothing presented", Gap(closes="school"))
+
+    return Fact(answer, running(chosen))
+
+
+@own.fact(of=("school", "post", "person"), proof=Proof.RUNNING, phrase=phrase)
+def prepared(context: Context, at: str, kind: str) -> Fact:
+    """Whether a work of the kind was accepted, published or not."""
+    works = {row.pk: row for row in context.once(_works) if row.at == at and row.kind == kind}
+    accepted = [row for row in context.once(_accepted) if row.work_id in works]
+    of_school = {works[row.work_id].school_id: row for row in reversed(accepted)}
+    of_person = {works[row.work_id].person_id: row for row in reversed(accepted)}
+
+    def answer(subject: Subject) -> Answer:
+        school = subject.kind == "school"
+        row = of_school.get(subject.school_id or 0) if school else of_person.get(subject.person_id or 0)
+        return met(row.occurred_on) if row else missing("no accepted work", Gap(closes=subject.kind))
+
+    return Fact(answer, running(accepted))
+
+
+@own.fact(of=("municipality",), proof=Proof.SOURCE, phrase=phrase)
+def systemic_approach(context: Context, wave: int) -> Fact:
+    """Whether enough requirements of the wave are met by its close.
+
+    Unknown until the wave is closed, except what is met already.
+    """
+    found = next((row for row in context.once(_waves) if row.number == wave), None)
+    if found is None:
+        return Fact(lambda _subject: unknown("there is no such wave yet"), Source(Progress.ABSENT))
+    closed_on = min((row.occurred_on for row in context.once(_waves_closed) if row.wave_id == found.pk), default=None)
+    days: dict[int, dict[str, dt.date]] = defaultdict(dict)
+    for row in context.once(_requirements):
+        if row.wave_id == found.pk and (closed_on is None or row.occurred_on <= closed_on):
+            days[row.municipality_id].setdefault(row.requirement, row.occurred_on)
+
+    def answer(subject: Subject) -> Answer:
+        done = sorted(days.get(subject.municipality_id or 0, {}).values())
+        if len(done) >= found.needed:
+            return met(done[found.needed - 1])
+        if closed_on:
+            return missing(f"{len(done)} of {found.needed}", Gap(closes="coordinator", final=True))
+        return unknown("the wave is not closed", Gap(closes="coordinator"))
+
+    source = Source(Progress.COMPLETE, closed_on) if closed_on else Source(Progress.PENDING)
+    return Fact(answer, source, closed_on=closed_on)
