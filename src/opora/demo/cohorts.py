@@ -52,7 +52,8 @@ def choose(rng: random.Random, schools: Sequence[InventedSchool], size: Size) ->
     previous = _previous(rng, schools, size, current)
     mistaken, meant = NAMESAKES
     listed = _fill([*current, *rng.sample(previous, len(previous) * 3 // 4)], rng, schools, size.low_results)
-    stay = [code for code in listed if code not in current or code not in rng.sample(current, IMPROVED)]
+    improved = frozenset(rng.sample(current, IMPROVED))
+    stay = [code for code in listed if code not in improved]
     later = _fill(rng.sample(stay, len(stay) * 3 // 4), rng, schools, size.low_results - 8)
     return Cohorts(
         current=tuple(current),

@@ -23,8 +23,11 @@ CORRECTED = dt.date(2022, 3, 3)
 TRULY_SINCE = dt.date(2022, 2, 14)
 RECORDED_LATE = dt.date(2022, 2, 10)
 HANDED_OVER = dt.date(2022, 3, 10)
-LEFT = (dt.date(2022, 8, 26), dt.date(2022, 9, 12))
-FILLED = (dt.date(2022, 10, 20), dt.date(2022, 11, 7))
+VACANCIES = (
+    (dt.date(2022, 8, 26), dt.date(2022, 10, 20), (EndReason.OTHER, "переезд в другой регион")),
+    (dt.date(2022, 9, 12), dt.date(2022, 11, 7), (EndReason.TRANSFERRED, "")),
+)
+"""Left, filled again, and why: on 1 October both schools have nobody."""
 SECOND_CURATORS = 5
 COORDINATORS_TOO = 0.3
 
@@ -120,8 +123,8 @@ def _appointed(rng: random.Random, people: People, told: Exceptional, plain: Ten
     elif code == told.recorded_late:
         yield _curator(plain.person, tier, code, DAYS[4], _basis(rng, tier, DAYS[4]), RECORDED_LATE)
     elif code in told.vacant:
-        left, filled = (days[told.vacant.index(code)] for days in (LEFT, FILLED))
-        yield plain.ends(left, _basis(rng, tier, left), reason=EndReason.OTHER, note="переезд в другой регион")
+        left, filled, (reason, note) = VACANCIES[told.vacant.index(code)]
+        yield plain.ends(left, _basis(rng, tier, left), reason=reason, note=note)
         yield _curator(people.draw(), tier, code, filled, _basis(rng, tier, filled), filled)
     elif code == HANDED_OVER_SCHOOL:
         basis = _basis(rng, tier, HANDED_OVER)

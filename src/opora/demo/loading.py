@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import dates, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opora.core import clock
 from opora.demo import plan, year
@@ -19,6 +20,12 @@ from opora.organisations.models import Region
 
 SHOWN_ON = dt.date(2022, 10, 1)
 SEED = 1
+OPENING_PARTS = {
+    8: gettext_lazy("Region, municipalities and schools"),
+    9: gettext_lazy("Programmes and the roadmap of 48 actions"),
+    10: gettext_lazy("People and the posts they hold"),
+}
+"""What is done by which hour of the first day."""
 
 
 def refuse_wrong_day(on: dt.date) -> None:
@@ -86,13 +93,5 @@ def _done(step: Step, following: Step | None) -> str:
     if day == OPENING:
         return str(OPENING_PARTS[step.moment.hour])
     if following is None or following.moment.month != day.month:
-        return f"{dates.MONTHS[day.month]} {day.year}"
+        return _("%(month)s %(year)d") % {"month": dates.MONTHS[day.month], "year": day.year}
     return ""
-
-
-OPENING_PARTS = {
-    8: translation.gettext_lazy("Region, municipalities and schools"),
-    9: translation.gettext_lazy("Programmes and the roadmap of 48 actions"),
-    10: translation.gettext_lazy("People and the posts they hold"),
-}
-"""What is done by which hour of the first day."""

@@ -26,9 +26,15 @@ class Command(OporaCommand):
             type=_day,
             default=loading.SHOWN_ON,
             metavar="YYYY-MM-DD",
-            help=_("the day it is shown at, in 2022 (2022-10-01)"),
+            help=_("the day it is shown at, from 2021-12-15 to 2022-12-31; 2022-10-01 unless given"),
         )
-        parser.add_argument("--seed", type=int, default=loading.SEED, metavar="N", help=_("another region (1)"))
+        parser.add_argument(
+            "--seed",
+            type=int,
+            default=loading.SEED,
+            metavar="N",
+            help=_("another number gives another region; 1 unless given"),
+        )
         parser.add_argument("--sign-ins", action="store_true", help=_("only tell how to sign in"))
         what = parser.add_mutually_exclusive_group()
         what.add_argument(
