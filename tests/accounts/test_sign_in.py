@@ -43,7 +43,9 @@ def told() -> list[tuple[str, str, str]]:
 def test_the_page_asks_for_login_and_password(client: Client) -> None:
     response = client.get(reverse("account_login"))
     assert response.status_code == HTTPStatus.OK
-    assert set(response.context["form"].fields) == {"login", "password", "remember"}
+    labels = [str(field.label) for field in response.context["form"]]
+    assert labels == ["Логин", "Пароль", "Не выходить на этом устройстве"]
+    assert "placeholder" not in response.content.decode()
 
 
 def test_signing_in_and_out(client: Client, made: Places, siskin: User) -> None:

@@ -17,7 +17,7 @@ from opora.core import clock, journal
 from opora.core.actors import Actor
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no type hints
+class Adapter(DefaultAccountAdapter):
     """How this installation uses allauth."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
