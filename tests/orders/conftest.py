@@ -20,7 +20,7 @@ def damaged_order() -> Order:
 @pytest.fixture(scope="session")
 def real_path() -> Path:
     if not REAL.exists():
-        pytest.skip(f"the real order is not here: {REAL}")
+        pytest.skip(reason=f"the real order stands beside the repository, never in it: no {REAL}")
     return REAL
 
 
