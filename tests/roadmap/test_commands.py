@@ -25,7 +25,7 @@ Run = Callable[..., tuple[str, str, int]]
 FIELDS = {
     "key", "action", "title", "formula", "version", "sentence", "kind", "met", "missing", "unknown", "excluded",
     "value", "range", "target", "target_basis", "result", "execution", "executed_on", "late", "execution_reason",
-    "due", "reason", "awaiting", "warnings",
+    "due", "reason", "awaiting", "warnings", "beside",
 }  # fmt: skip
 
 

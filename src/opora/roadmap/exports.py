@@ -50,6 +50,7 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         **{state.value: counts[state] if figure.known else None for state in State},
         "value": number(figure.value),
         "range": [number(low), number(high)] if low is not None or high is not None else None,
+        "beside": [{"label": label, "count": count} for label, count in figure.beside],
     }
 
 
