@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from opora.accounts.models import Post
-from opora.accounts.permissions import MatrixError, Open, grants_of, matrix, read
+from opora.accounts.permissions import MatrixError, Open, grants_of, matrix, parse, read
 from opora.core.actors import Scope
 
 GOOD: dict[str, Any] = {
@@ -82,6 +82,12 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(MatrixError) as told:
         read({**GOOD, "extra": 1, "urls": {"x": "burn", "y": "burn"}}, roles=ROLES)
     assert len(str(told.value).splitlines()) == 3
+
+
+def test_nothing_is_named_twice() -> None:
+    with pytest.raises(MatrixError, match="line 2: named twice: here"):
+        parse("urls:\n  here: public\n  there: public\n  here: signed-in\n")
+    assert parse("a: &x {b: c}\nd: *x\n") == {"a": {"b": "c"}, "d": {"b": "c"}}
 
 
 def test_an_unknown_role_may_nothing() -> None:

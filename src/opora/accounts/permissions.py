@@ -44,7 +44,17 @@ class Matrix:
 @lru_cache(maxsize=1)
 def matrix() -> Matrix:
     """The matrix of this installation."""
-    return read(yaml.safe_load(FILE.read_text(encoding="utf-8")), roles=Post.values)
+    return read(parse(FILE.read_text(encoding="utf-8")), roles=Post.values)
+
+
+def parse(text: str) -> Mapping[str, Any]:
+    """The file as plain values; MatrixError for a name that stands twice, of which YAML would keep the last unasked."""
+    loader = _Loader(text)
+    try:
+        values: dict[str, Any] = loader.get_single_data()
+    finally:
+        loader.dispose()
+    return values
 
 
 def grants_of(role: str) -> Grants:
@@ -59,6 +69,16 @@ def read(source: Mapping[str, Any], *, roles: Iterable[str]) -> Matrix:
     if reader.mistakes:
         raise MatrixError("\n".join(reader.mistakes))
     return found
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML that refuses a mapping with a key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - its base
+        keys = [key.value for key, _value in node.value]
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise MatrixError(f"line {node.start_mark.line + 1}: named twice: {', '.join(twice)}")
+        return super().construct_mapping(node, deep)
 
 
 class _Reader:
