@@ -27,8 +27,8 @@ TOWN_KINDS = {
 VILLAGE_KINDS = {SchoolKind.SECONDARY: 62, SchoolKind.BASIC: 28, SchoolKind.PRIMARY: 10}
 SMALLEST_DISTRICT, LARGEST_DISTRICT = 9, 21
 GROWTH_POINT_SHARE = 0.35
-ALWAYS_SECONDARY = 5
-"""So many schools of a town, and villages of a district after its centre, lie open to every cohort."""
+SECONDARY_FIRST = {"town": 5, "district": 2}
+"""So many schools of a town, and villages of a district after its centre: enough for every cohort, even a small one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _town(place: Place, rng: random.Random, told: Iterable[_Told]) -> Iterator[_
     taken = {school.number for school in told}
     for number in range(1, (place.schools or 0) + 1):
         if number not in taken:
-            kind = SECONDARY if number <= ALWAYS_SECONDARY else _kind(rng, TOWN_KINDS)
+            kind = SECONDARY if number <= SECONDARY_FIRST["town"] else _kind(rng, TOWN_KINDS)
             yield _Told(kind, number, place.centre, _growth_point(rng))
 
 
@@ -138,7 +138,7 @@ def _district(place: Place, rng: random.Random, told: Iterable[_Told], names: It
         for number in range(1, count + 1):
             yield _Told(SECONDARY, number if count > 1 else None, place.centre, _growth_point(rng))
     for ordinal, village in enumerate(names):
-        kind = SECONDARY if ordinal < ALWAYS_SECONDARY else _kind(rng, VILLAGE_KINDS)
+        kind = SECONDARY if ordinal < SECONDARY_FIRST["district"] else _kind(rng, VILLAGE_KINDS)
         yield _Told(kind, None, village, _growth_point(rng))
 
 
