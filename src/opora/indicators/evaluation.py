@@ -89,6 +89,7 @@ class _Evaluator:
             known=known,
             population_on=day,
             closed_on=fact.closed_on,
+            beside=tuple(fact.beside(population.subjects)) if fact.beside else (),
         )
 
     def day(self, fact: Fact, due_on: dt.date | None, at_close: bool) -> dt.date:

@@ -103,13 +103,15 @@ class Fact:
     """A question already loaded: `answer` is pure and is asked once per subject.
 
     `held_on`: the actual day of an event; the population is taken on it. `closed_on`: the close of a wave; `change`
-    takes its share there. `source`: evidence of execution, None when the word's proof is its subjects.
+    takes its share there. `source`: evidence of execution, None when the word's proof is its subjects. `beside` gives
+    further counts over a population, each with its label, that stand beside the figure and change nothing.
     """
 
     answer: Callable[[Subject], Answer]
     source: Source | None = None
     held_on: dt.date | None = None
     closed_on: dt.date | None = None
+    beside: Callable[[Sequence[Subject]], Sequence[tuple[str, int]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ class Figure:
     months: tuple[dt.date, ...] = ()
     least: int = 1
     parts: tuple["Figure", ...] = ()
+    beside: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
