@@ -137,6 +137,15 @@ def test_a_year_is_not_copied_twice(roadmap: Roadmap) -> None:
         actions.copy_programme(programme=roadmap.programme, year=2023, by=SYSTEM)
 
 
+def test_a_copy_over_a_gap_follows_the_year_before_it(roadmap: Roadmap) -> None:
+    first = actions.copy_programme(programme=roadmap.programme, year=2023, by=SYSTEM)
+    second = actions.copy_programme(programme=roadmap.programme, year=2025, by=SYSTEM)
+    assert second.preceding == first
+    file = stored_programme(Roadmap.objects.get(programme=second), clock.now())
+    assert (file.cohorts, file.actions[0].due_texts) == ({"current": 2025, "previous": 2023}, ("2024-12-15",))
+    assert actions.copy_programme(programme=roadmap.programme, year=2024, by=SYSTEM).preceding is None
+
+
 def test_a_programme_without_a_roadmap_is_not_copied(programme: Programme) -> None:
     with pytest.raises(ValidationError, match="no roadmap to copy"):
         actions.copy_programme(programme=programme, year=2023, by=SYSTEM)

@@ -113,6 +113,9 @@ def test_scope_and_breakdown(run: Run, made: Places) -> None:
     assert [(part["key"], part["met"], part["missing"]) for part in five("--by", "month")["by"]] == [
         ("2022-02", 1, 0), (None, 0, 2)]  # fmt: skip
     assert [part["key"] for part in five("--by", "section")["by"]] == [None]
+    out, _err, _status = run("indicators", "show", "--as-of", "2022-10-01", "--by", "municipality")
+    assert "1 of 2 · 50.0%" in out.replace("\u00a0", " ")
+    assert "  Лужский район\n" in out
 
 
 @pytest.mark.usefixtures("curated", "roadmap")

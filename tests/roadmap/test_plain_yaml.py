@@ -60,6 +60,10 @@ def test_a_file_that_is_too_large(file: Path) -> None:
     assert "larger than" in refusal(file)
 
 
+def test_a_device_without_an_end_is_not_read_to_its_end() -> None:
+    assert "larger than" in refusal(Path("/dev/zero"))
+
+
 def test_a_file_that_is_no_text(file: Path) -> None:
     file.write_bytes("имя: файл".encode("cp1251"))
     assert refusal(file) == "byte 1 is not UTF-8 text"

@@ -70,7 +70,7 @@ def load_programme(*, file: ProgrammeFile, region: Region, by: Actor, origin: st
 
 @transaction.atomic
 def copy_programme(*, programme: Programme, year: int, by: Actor) -> Programme:
-    """Start another year as a copy: periods and years in titles move, the cohorts are its own and the copied one.
+    """Start another year as a copy: periods and years in titles move, the year before it lends the cohort `previous`.
 
     ValidationError when the programme has no roadmap, the year is not later, or that year has a roadmap already.
     """
@@ -82,8 +82,8 @@ def copy_programme(*, programme: Programme, year: int, by: Actor) -> Programme:
     file = moved(stored_programme(roadmap, clock.now()), year)
     copy = Programme.objects.filter(region=programme.region_id, year=year).first()
     if copy is None:
-        taken = Programme.objects.filter(preceding=programme).exists()
-        preceding = None if taken else programme
+        before = Programme.objects.filter(region=programme.region_id, year__lt=year).order_by("year").last()
+        preceding = None if before is None or hasattr(before, "following") else before
         copy = start_programme(region=programme.region, year=year, title=file.title["ru"], preceding=preceding, by=by)
     elif Roadmap.objects.filter(programme=copy).exists():
         raise ValidationError({"year": _("The programme of %(year)d has a roadmap already.") % {"year": year}})
@@ -166,6 +166,7 @@ def define_indicator(
     ValidationError with every fault of the formula, for a target that cannot be read or rests on nothing, for a day
     before the version it follows, and when nothing would change.
     """
+    indicator = Indicator.objects.select_for_update().select_related("roadmap").get(pk=indicator.pk)
     before = IndicatorDefinition.objects.filter(indicator=indicator).order_by("version").last()
     _check_definition(indicator, formula, target, target_basis)
     if before and (before.formula, before.target, before.target_basis, before.reading) == (

@@ -47,11 +47,14 @@ _PlainLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(~|nul
 def read_mapping(path: Path) -> dict[str, Any]:
     """The mapping that a file holds. Raises ValidationError with one line when it cannot be read as one."""
     try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise _refusal(path, _("the file is larger than %(n)d bytes") % {"n": LARGEST})
-        text = path.read_text("utf-8-sig")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise _refusal(path, error.strerror or str(error)) from None
+    if len(raw) > LARGEST:
+        raise _refusal(path, _("the file is larger than %(n)d bytes") % {"n": LARGEST})
+    try:
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _refusal(path, _("byte %(n)d is not UTF-8 text") % {"n": error.start + 1}) from None
     try:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import difflib
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
@@ -14,11 +16,21 @@ from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
 from opora.indicators.access import visible_members
 from opora.indicators.facts import State
+from opora.indicators.figures import Figure
 from opora.programmes.populations import region_municipalities
 from opora.roadmap import console
 from opora.roadmap.exports import indicator_data, member_data, part_data
-from opora.roadmap.extent import By, breakdown, read_extent
+from opora.roadmap.extent import By, Extent, Part, breakdown, read_extent
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
+
+
+class Row(NamedTuple):
+    """An indicator with its figure over the scope, and the parts of that figure when it is broken down."""
+
+    action: ActionView
+    indicator: IndicatorView
+    figure: Figure
+    parts: list[Part] | None
 
 
 class Command(BaseCommand):
@@ -56,15 +68,13 @@ class Command(BaseCommand):
         names = {one.pk: one.name for one in view.context.once(region_municipalities)} if by else {}
         rows = []
         for action, indicator in view.indicators.values():
-            data = indicator_data(action, indicator, extent)
-            if by:
-                parts = breakdown(extent.of(indicator.figure), By(by), names)
-                data["by"] = [part_data(part) for part in parts]
-            rows.append(data)
+            parts = breakdown(extent.of(indicator.figure), By(by), names) if by else None
+            rows.append(Row(action, indicator, extent.of(indicator.figure), parts))
         if as_json:
-            self.write_json(rows)
+            self.write_json([_row_data(row, extent) for row in rows])
         else:
-            self._table(view, scope)
+            self.stdout.write(_("As of %(day)s") % {"day": numbers.day(view.as_of)})
+            self._table(rows)
 
     def members(
         self,
@@ -101,21 +111,25 @@ class Command(BaseCommand):
         message = _("There is no indicator “%(key)s”; did you mean %(near)s?")
         raise ValidationError(message % {"key": key, "near": ", ".join(f"“{one}”" for one in near)})
 
-    def _table(self, view: RoadmapView, scope: str) -> None:
-        extent = read_extent(scope, view.context.programme)
+    def _table(self, rows: Sequence[Row]) -> None:
         heads = [_("key"), _("execution"), _("figure"), _("target"), _("result"), _("what is counted")]
-        rows = []
-        for action, indicator in view.indicators.values():
-            figure, target = extent.of(indicator.figure), indicator.outline.target
-            rows.append(
+        lines = []
+        for row in rows:
+            target = row.indicator.outline.target
+            lines.append(
                 [
-                    indicator.key,
-                    console.execution_text(action.execution),
-                    console.figure_text(figure),
+                    row.indicator.key,
+                    console.execution_text(row.action.execution),
+                    console.figure_text(row.figure),
                     target.text if target else numbers.NOTHING,
-                    console.result_text(figure.verdict(target)),
-                    indicator.sentence,
+                    console.result_text(row.figure.verdict(target)),
+                    row.indicator.sentence,
                 ]
             )
-        self.stdout.write(_("As of %(day)s") % {"day": numbers.day(view.as_of)})
-        self.stdout.write(console.table(heads, rows))
+            lines += [["", "", console.figure_text(part.figure), "", "", f"  {part.label}"] for part in row.parts or ()]
+        self.stdout.write(console.table(heads, lines))
+
+
+def _row_data(row: Row, extent: Extent) -> dict[str, Any]:
+    data = indicator_data(row.action, row.indicator, extent)
+    return data if row.parts is None else {**data, "by": [part_data(part) for part in row.parts]}
