@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -70,6 +72,11 @@ class GuardMiddleware:
 def may_pass(actor: Actor, door: Door) -> bool:
     """Whether somebody signed in may enter by this door."""
     return isinstance(door, Open) or actor.scope(*door) is not None
+
+
+def landing(actor: Actor) -> str:
+    """Where work begins: the overview, or one's own posts when the role has no overview."""
+    return resolve_url(settings.LOGIN_REDIRECT_URL) if actor.scope("overview") else reverse("account_capacity")
 
 
 def present(user: User | AnonymousUser, appointment_id: int | None) -> Presence:

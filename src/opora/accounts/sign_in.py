@@ -4,16 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
-from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from opora.accounts.guard import ANONYMOUS, SESSION_KEY
+from opora.accounts.guard import ANONYMOUS, SESSION_KEY, landing, present
 from opora.accounts.models import User
-from opora.accounts.queries import actor_for
-from opora.core import clock, journal
+from opora.core import journal
 from opora.core.actors import Actor
 
 
@@ -25,10 +22,8 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The overview, or the person's own posts when the role has no overview."""
-        user = request.user
-        sees = isinstance(user, User) and actor_for(user, on=clock.today()).scope("overview")
-        return resolve_url(settings.LOGIN_REDIRECT_URL) if sees else reverse("account_capacity")
+        """Where the first capacity of the person begins its work."""
+        return landing(present(request.user, None).actor)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the person's own posts."""
