@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 DONE := .venv/done
 CATALOGUES := $(wildcard src/opora/*/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run setup database test check lock upgrade messages clean
+.PHONY: help run setup database test check format lock upgrade messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -47,6 +47,11 @@ test: $(DONE)/dev $(DONE)/assets $(DONE)/messages ## the whole suite on SQLite a
 
 check: $(DONE)/dev $(DONE)/assets $(DONE)/messages ## style, types, layers, templates, migrations, translations, locks, deployment
 	@scripts/check
+
+format: $(DONE)/dev ## put Python and templates into the form that check asks for
+	@.venv/bin/ruff check --quiet --fix || true
+	@.venv/bin/ruff format --quiet
+	@git ls-files -z --cached --others --exclude-standard 'src/*.html' | xargs -0 .venv/bin/djade --target-version 5.2 || true
 
 lock: $(DONE)/dev ## write the lock files from pyproject.toml and package.json
 	@scripts/lock

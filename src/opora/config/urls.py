@@ -1,7 +1,5 @@
 """The map of the site. Each app keeps its own paths, so every one is included at the root."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 handler400 = "opora.config.errors.bad_request"
@@ -11,9 +9,8 @@ handler500 = "opora.config.errors.server_error"
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
-    *(
-        path("", include(f"opora.{app}.urls"))
-        for app in ("core", "accounts", "roadmap", "reports")
-        if find_spec(f"opora.{app}.urls")
-    ),
+    path("", include("opora.core.urls")),
+    path("", include("opora.accounts.urls")),
+    path("", include("opora.roadmap.urls")),
+    path("", include("opora.reports.urls")),
 ]
