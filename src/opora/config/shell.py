@@ -19,10 +19,10 @@ from opora.programmes.asked import Asked, asked_of, carried
 from opora.programmes.models import CohortMembership, Programme
 
 MENU = (
-    (gettext_lazy("Overview"), "reports:overview", "overview"),
-    (gettext_lazy("Roadmap"), "roadmap:roadmap", "roadmap"),
-    (gettext_lazy("Municipalities"), "reports:municipalities", "municipalit"),
-    (gettext_lazy("Schools"), "reports:schools", "school"),
+    (gettext_lazy("Overview"), "reports:overview", ()),
+    (gettext_lazy("Roadmap"), "roadmap:roadmap", ("roadmap:",)),
+    (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),
+    (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
 )
 """Label, page, and how the names of the pages below it begin."""
 
@@ -45,12 +45,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, actor: Actor) -> list[Link]:
     """The pages this actor may open; the moment of the page is carried on."""
-    here = request.resolver_match
-    section = (here.url_name or "") if here else ""
+    here = request.resolver_match.view_name if request.resolver_match else ""
     urls = matrix().urls
     return [
-        Link(str(label), reverse(page) + carried(request.GET), current=section.startswith(begins))
-        for label, page, begins in MENU
+        Link(str(label), reverse(page) + carried(request.GET), current=here == page or here.startswith(below))
+        for label, page, below in MENU
         if (door := urls.get(page)) is not None and may_pass(actor, door)
     ]
 
