@@ -19,6 +19,15 @@ def test_the_page_never_scrolls_sideways(visit, overflow, width):
     assert overflow(visit(GALLERY, width=width)) == 0
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_what_opens_stays_inside_a_narrow_screen(visit, overflow, width):
+    page = visit(GALLERY, width=width)
+    page.get_by_text("известно:").click()
+    field = page.get_by_label("Как было известно на конец дня")
+    expect(field).to_be_in_viewport(ratio=1)
+    assert overflow(page) == 0
+
+
 def test_no_style_stands_in_the_page(visit):
     page = visit(GALLERY)
     assert page.locator("[style]").count() == 0

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django import forms
-from django.template import RequestContext, Template, TemplateSyntaxError
+from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
 
 from opora.core.components.figures import Value
@@ -31,8 +31,9 @@ def render(rf):
     """What a template gives; spaces that do not break become plain ones."""
 
     def render(source: str, /, path: str = "/page/", **context: object) -> str:
-        request = rf.get(path)
-        html = Template("{% load opora %}" + source).render(RequestContext(request, {"request": request, **context}))
+        bare = Context({"request": rf.get(path), **context})  # without the shell of the apps above
+        bare.request = bare["request"]
+        html = Template("{% load opora %}" + source).render(bare)
         return html.replace("\u00a0", " ")
 
     return render

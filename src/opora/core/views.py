@@ -16,7 +16,7 @@ GALLERY_DAY = dt.date(2022, 3, 24)
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component in every state over invented values. Open to everybody: it reads nothing from the database."""
+    """Every component in every state over invented values. Open to everybody: it shows nothing of the database."""
     moment = Moment(GALLERY_DAY, latest=dt.date(2022, 10, 1))
     return render(request, "core/gallery.html", {"moment": moment, "shown": specimens(GALLERY_DAY)})
 

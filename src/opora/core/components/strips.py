@@ -11,7 +11,9 @@ from opora.core import numbers
 from opora.core.components.scale import Scale
 from opora.core.components.states import state_of
 
-WIDTH, HEIGHT, MIDDLE, LOW, AXIS = 380, 43, 21.5, 24, 34
+WIDTH, HEIGHT, MIDDLE, LOW, AXIS = 380, 43, 21.5, 22, 34
+BEYOND = 200
+"""How far the lines run above and below: the style sheet lets them out to the edge of the cell, however high it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,16 @@ def _flag(scale: Scale, as_of: dt.date) -> SafeString:
 
 
 def _drawn(scale: Scale, as_of: dt.date, shapes: Sequence[SafeString], height: int) -> SafeString:
-    today = format_html('<path d="M{} 0V{}" class="today"/>', scale.x(as_of), height) if scale.holds(as_of) else ""
+    today = SafeString("")
+    if scale.holds(as_of):
+        x = scale.x(as_of)
+        today = format_html('<path d="M{} {}V{}" class="today"/>', x, -BEYOND, height + BEYOND)
     return format_html(
-        '<svg class="op-svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}{3}'
-        '<path class="grid" d="M0 {4}H{0}"/>{5}</svg>',
+        '<svg class="op-svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">{2}{3}{4}</svg>',
         WIDTH,
         height,
-        scale.grid(0, height),
+        scale.grid(-BEYOND, height + BEYOND),
         format_html_join("", "{}", ((shape,) for shape in shapes)),
-        height - 0.5,
         today,
     )
 
