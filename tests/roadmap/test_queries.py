@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from opora.accounts.models import Post, User
 from opora.core import clock
 from opora.core.actors import SYSTEM
-from opora.indicators.facts import State
+from opora.indicators.facts import Gap, State
 from opora.indicators.targets import Verdict
 from opora.programmes.actions import change_setting
 from opora.programmes.models import Programme
@@ -84,6 +84,8 @@ def test_row_33_counts_actions_due_and_is_proved_by_its_period(
     assert lists("2022-03-01") == {"met": ["5"], "missing": ["4"], "unknown": ["1"], "excluded": []}
     assert lists("2022-05-01") == {"met": ["5"], "missing": ["4", "35"], "unknown": ["1"], "excluded": []}
     assert lists("2022-10-01") == {"met": ["5", "33"], "missing": ["4", "35"], "unknown": ["1"], "excluded": []}
+    (gap,) = [one.gap for one in read(programme, "2022-03-01").indicators["33"][1].figure.list(State.MISSING)]
+    assert gap == Gap(closes="ministry", where="/roadmap/4/")
     assert states(read(programme, "2022-08-29"))["33"] == "in_progress"
     after = read(programme, "2022-08-30").indicators["33"][0].execution
     assert (after.state, after.on, after.late) == (ExecutionState.EXECUTED, dt.date(2022, 8, 30), False)

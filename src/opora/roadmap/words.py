@@ -3,15 +3,21 @@
 import datetime as dt
 from typing import Literal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from opora.accounts.models import Post
 from opora.indicators.context import Context
 from opora.indicators.facts import Answer, Evidence, Fact, Gap, Progress, Proof, Source, met, missing, unknown
 from opora.indicators.registry import language
 from opora.indicators.subjects import Population, Subject
 from opora.roadmap.answers import evidence, outline_in
 from opora.roadmap.execution import Execution, ExecutionState
+from opora.roadmap.outline import ActionOutline
+
+UNITS = {"cnppm": "institute"}
+"""Executors of the order that are part of a post's organisation."""
 
 
 @language.population(
@@ -35,19 +41,29 @@ def executed(context: Context) -> Fact:
     """
     found = context.once(evidence)
     known = context.once(outline_in)
-    closes = {action.id: action.executors[0].code for action in known.actions if action.executors} if known else {}
+    rows = {f"action:{action.id}": action for action in known.actions} if known else {}
 
     def answer(subject: Subject) -> Answer:
-        number = int(subject.key.removeprefix("action:"))
-        return _answer(found[number], Gap(closes=closes.get(number, "")))
+        action = rows[subject.key]
+        return _answer(found[action.id], _gap(action), _address(action))
 
     return Fact(answer, Source(Progress.COMPLETE, known.starts_on if known else None))
 
 
-def _answer(execution: Execution, gap: Gap) -> Answer:
+def _gap(action: ActionOutline) -> Gap:
+    """Whoever carries the action out closes it, on its page."""
+    codes = (UNITS.get(executor.code, executor.code) for executor in action.executors)
+    return Gap(closes=next((code for code in codes if code in Post.values), ""), where=_address(action))
+
+
+def _address(action: ActionOutline) -> str:
+    return reverse("roadmap:action", args=[action.number])
+
+
+def _answer(execution: Execution, gap: Gap, address: str) -> Answer:
     if execution.executed and execution.on:
         late = _("executed late") if execution.late else _("executed on time")
-        return met(execution.on, Evidence(late, execution.on))
+        return met(execution.on, Evidence(late, execution.on, url=address))
     if execution.state is ExecutionState.UNKNOWN:
         return unknown(execution.reason, gap)
     return missing(execution.reason or _("not executed yet"), gap)
