@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from opora.config import env
 from opora.core.commands import Command as BaseCommand
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             # A worker that hangs in a request must not hold up a stop or a restart for ever.
             workers_kill_timeout=20,
             respawn_failed_workers=True,
-            log_enabled=settings.DEBUG,
+            log_level=LogLevels.info if settings.DEBUG else LogLevels.warning,
         ).serve()
 
     def _refuse_unsafe(self) -> None:
