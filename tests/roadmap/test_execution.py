@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from opora.indicators.evaluation import not_connected
 from opora.indicators.facts import Gap, Progress, Proof, Source, State
 from opora.indicators.figures import Figure, FigureKind, Member
 from opora.indicators.subjects import Subject
@@ -190,4 +191,4 @@ def test_a_final_gap_puts_a_target_out_of_reach() -> None:
 def test_a_figure_that_waits_for_a_word_awaits() -> None:
     one = standing(figure(awaiting=("pupils_assessed",), known=False, source=Source(COMPLETE, day("02-20"))), None)
     assert one.source.progress is Progress.AWAITING
-    assert "pupils_assessed" in one.source.reason
+    assert one.source.reason == not_connected()

@@ -1,6 +1,8 @@
 """Words about people: heads, curators, coordinators, teams; and whether somebody was appointed."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -8,10 +10,11 @@ from django.utils.translation import pgettext
 from opora.accounts import populations
 from opora.accounts.appointed import appointed
 from opora.accounts.models import Post
+from opora.accounts.queries import curator_tiers
 from opora.indicators.context import Context
 from opora.indicators.facts import Fact, Proof
 from opora.indicators.registry import language
-from opora.indicators.subjects import Population
+from opora.indicators.subjects import Population, Subject
 from opora.programmes.groups import SchoolGroup, schools_phrase
 
 
@@ -83,6 +86,17 @@ def curator_appointed(context: Context) -> Fact:
     """Whether the school has at least one curator, of either tier; met since the day from which it has had one
     without a break.
 
-    Absence is missing: nobody was appointed, or the last one left, which is then the reason.
+    Absence is missing: nobody was appointed, or the last one left, which is then the reason. Beside the figure stands
+    how many schools have a curator of which tier.
     """
-    return appointed(context, Post.CURATOR, "school")
+    held = context.once(populations.holders)
+
+    def tiers(schools: Sequence[Subject]) -> list[tuple[str, int]]:
+        found = curator_tiers(held, [school.school_id for school in schools if school.school_id], context.as_of)
+        return [
+            (_("with a regional curator"), found.regional + found.both),
+            (_("with a municipal curator"), found.municipal + found.both),
+            (_("with curators of both tiers"), found.both),
+        ]
+
+    return replace(appointed(context, Post.CURATOR, "school"), beside=tiers)

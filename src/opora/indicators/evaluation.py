@@ -66,12 +66,12 @@ class _Evaluator:
         names = (call.name for call in walk(node) if isinstance(call, Call))
         return tuple(dict.fromkeys(n for n in names if n in self.registry.words and not self.registry.words[n].call))
 
-    def share(self, node: Node, question: Question, at_close: bool = False) -> Figure:
+    def share(self, node: Node, question: Question, *, at_close: bool = False) -> Figure:
         """A share or a count over a population; in a change taken at the close of its wave."""
         assert isinstance(node, Call)
         population_node, fact_node = node.arguments
         word, fact = self.fact(fact_node)
-        day = self.day(fact, question.due_on, at_close)
+        day = self.day(fact, question.due_on, at_close=at_close)
         known = all(self.registry.words[name].kind is Kind.FACT for name in self.awaited(node))
         population = self.population(population_node, day) if known else Population(())
         members = [
@@ -92,7 +92,7 @@ class _Evaluator:
             beside=tuple(fact.beside(population.subjects)) if fact.beside else (),
         )
 
-    def day(self, fact: Fact, due_on: dt.date | None, at_close: bool) -> dt.date:
+    def day(self, fact: Fact, due_on: dt.date | None, *, at_close: bool) -> dt.date:
         """The day the population is taken on (design: "Population date")."""
         as_of = self.context.as_of
         for own in (fact.closed_on if at_close else None, fact.held_on):
@@ -105,7 +105,7 @@ class _Evaluator:
         assert isinstance(call, Call)
         word = self.registry.words[call.name]
         records: Records = (
-            self.call(call, word) if word.call else Records((), Source(Progress.AWAITING, reason=_reason(word)))
+            self.call(call, word) if word.call else Records((), Source(Progress.AWAITING, reason=not_connected()))
         )
         least = ceil(question.target.number) if question.target else 1
         figure = Figure(
@@ -125,7 +125,7 @@ class _Evaluator:
         if word.call:
             delivery: Delivery = self.call(node, word)
         else:
-            delivery = Delivery(Source(Progress.AWAITING, reason=_reason(word)))
+            delivery = Delivery(Source(Progress.AWAITING, reason=not_connected()))
         source = delivery.source
         state = {Progress.COMPLETE: State.MET, Progress.AWAITING: State.UNKNOWN}.get(source.progress, State.MISSING)
         code = str(self.value(node.arguments[0]))
@@ -138,8 +138,8 @@ class _Evaluator:
         word = self.registry.words[node.name]
         if word.call:
             return word, self.call(node, word)
-        reason = _reason(word)
-        return word, Fact(lambda subject: unknown(reason), Source(Progress.AWAITING, reason=reason))
+        reason = not_connected()
+        return word, Fact(lambda _subject: unknown(reason), Source(Progress.AWAITING, reason=reason))
 
     def population(self, node: Node, on: dt.date) -> Population:
         if isinstance(node, Union):
@@ -227,5 +227,6 @@ def _months(periods: Iterable[tuple[dt.date | None, dt.date | None]], as_of: dt.
     return tuple(sorted(months))
 
 
-def _reason(word: Word) -> str:
-    return _("the part of Opora that answers “%(word)s” is not connected yet") % {"word": word.name}
+def not_connected() -> str:
+    """Why an awaited word leaves everything unknown; `Figure.awaiting` names the words."""
+    return _("the source of these facts is not connected to Opora yet")

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from opora.indicators.evaluation import not_connected
 from opora.indicators.facts import Progress, Proof, Source, State
 from opora.indicators.figures import Figure
 from opora.indicators.targets import Target
@@ -99,8 +100,7 @@ def standing(figure: Figure, target: Target | None) -> Standing:
     """What a figure says about execution. A figure that waits for a word not built yet has an awaiting source."""
     source = figure.source or Source(Progress.ABSENT)
     if figure.awaiting and source.progress is not Progress.AWAITING:
-        message = _("the part of Opora that answers “%(word)s” is not connected yet")
-        source = Source(Progress.AWAITING, reason=message % {"word": ", ".join(figure.awaiting)})
+        source = Source(Progress.AWAITING, reason=not_connected())
     counts = figure.counts
     return Standing(
         figure.proof,
