@@ -125,20 +125,22 @@ def systemic_approach(context: Context, wave: int) -> Fact:
     Unknown until the wave is closed, except what is met already.
     """
     found = next((row for row in context.once(_waves) if row.number == wave), None)
-    if found is None:
-        return Fact(lambda _subject: unknown("there is no such wave yet"), Source(Progress.ABSENT))
-    closed_on = min((row.occurred_on for row in context.once(_waves_closed) if row.wave_id == found.pk), default=None)
+    closings = [row.occurred_on for row in context.once(_waves_closed) if found and row.wave_id == found.pk]
+    closed_on = min(closings, default=None)
     days: dict[int, dict[str, dt.date]] = defaultdict(dict)
     for row in context.once(_requirements):
-        if row.wave_id == found.pk and (closed_on is None or row.occurred_on <= closed_on):
+        if found and row.wave_id == found.pk and (closed_on is None or row.occurred_on <= closed_on):
             days[row.municipality_id].setdefault(row.requirement, row.occurred_on)
+    if found is None:
+        return Fact(lambda _subject: unknown("there is no such wave yet"), Source(Progress.ABSENT))
+    needed = found.needed
 
     def answer(subject: Subject) -> Answer:
         done = sorted(days.get(subject.municipality_id or 0, {}).values())
-        if len(done) >= found.needed:
-            return met(done[found.needed - 1])
+        if len(done) >= needed:
+            return met(done[needed - 1])
         if closed_on:
-            return missing(f"{len(done)} of {found.needed}", Gap(closes="coordinator", final=True))
+            return missing(f"{len(done)} of {needed}", Gap(closes="coordinator", final=True))
         return unknown("the wave is not closed", Gap(closes="coordinator"))
 
     source = Source(Progress.COMPLETE, closed_on) if closed_on else Source(Progress.PENDING)
