@@ -2,57 +2,18 @@
 
 import datetime as dt
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django import forms
-from django.template import Context, Template, TemplateSyntaxError
-from django.utils import translation
+from django.template import Template, TemplateSyntaxError
 
 from opora.core.components.figures import Value
 from opora.core.components.links import Chip, Link, Stage, page_numbers
-from opora.core.components.ribbon import Mark, year_ribbon
 from opora.core.components.states import STATES
-from opora.core.components.strips import Period
-from opora.core.components.tiles import Tile
+from tests.core.markup import HOSTILE, text
 
 DAY = dt.date(2022, 3, 24)
-HOSTILE = '"><script>alert(1)</script>'
-
-
-@pytest.fixture(autouse=True)
-def russian():
-    with translation.override("ru"):
-        yield
-
-
-@pytest.fixture
-def render(rf):
-    """What a template gives; spaces that do not break become plain ones."""
-
-    def render(source: str, /, path: str = "/page/", **context: object) -> str:
-        bare = Context({"request": rf.get(path), **context})  # without the shell of the apps above
-        bare.request = bare["request"]
-        html = Template("{% load opora %}" + source).render(bare)
-        return html.replace("\u00a0", " ")
-
-    return render
-
-
-class _Text(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-
-def text(html: str) -> str:
-    """What is read of it."""
-    parser = _Text()
-    parser.feed(html)
-    return " ".join("".join(parser.parts).split())
+pytestmark = pytest.mark.usefixtures("russian")
 
 
 @pytest.mark.parametrize(
@@ -378,85 +339,3 @@ def test_field_ties_label_hint_and_error_together(render):
     assert 'class="form-select is-invalid"' in render("{% field field=f %}", f=form["kind"])
     assert "is-invalid" not in render("{% field field=f %}", f=VisitForm()["day"])
     assert "Подтверждаю</span></label>" in render("{% field field=f %}", f=VisitForm()["sure"])
-
-
-def mark(number: int, due: dt.date, state: str = "upcoming", **more: object) -> Mark:
-    return Mark(number=str(number), title="Действие", due=due, due_text="срок", state=state, url=f"/{number}/", **more)  # type: ignore[arg-type]  # a test's shorthand
-
-
-def test_ribbon_says_each_mark_in_words(render):
-    html = render(
-        "{% year_ribbon marks=m as_of=d %}",
-        m=[mark(7, DAY, "executed", late=True), mark(12, dt.date(2022, 12, 1))],
-        d=DAY,
-    )
-    assert 'role="group"' in html
-    assert '<a href="/7/" aria-label="№ 7. Действие. Срок срок. Выполнено с опозданием">' in html
-    assert "на 24.03.2022" in text(html)
-    assert "декабрь" in text(html)
-    assert "style=" not in html
-
-
-def test_ribbon_stacks_marks_that_are_close():
-    html = year_ribbon(marks=[mark(n, DAY) for n in range(1, 6)] + [mark(9, dt.date(2022, 9, 1))], as_of=DAY)
-    places = re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', html)
-    assert len(set(places)) == 6
-    assert len({x for x, _y in places}) == 2
-
-
-def test_ribbon_escapes_and_does_without_marks(render):
-    hostile = Mark(number="1", title=HOSTILE, due=DAY, due_text=HOSTILE, state="overdue", url=HOSTILE)
-    assert "<script" not in year_ribbon(marks=[hostile], as_of=DAY)
-    assert render("{% year_ribbon marks=m as_of=d %}", m=[], d=DAY) == ""
-
-
-@pytest.mark.parametrize("as_of", [dt.date(2020, 1, 1), dt.date(2030, 1, 1)])
-def test_a_day_outside_the_year_has_no_line(render, as_of):
-    source = "{% strip periods=p state='overdue' as_of=d start=s end=e %}{% strip_axis as_of=d start=s end=e %}"
-    html = render(source, p=[Period(DAY, DAY)], d=as_of, s=dt.date(2022, 1, 1), e=dt.date(2022, 12, 31))
-    assert 'class="today"' not in html
-    assert 'class="today"' not in year_ribbon(marks=[mark(1, DAY)], as_of=as_of)
-
-
-def test_strip(render):
-    def strip(state: str, *periods: Period, **days: dt.date) -> str:
-        return render(
-            "{% strip periods=p state=st as_of=d start=s end=e done_on=done begun_on=begun %}",
-            p=periods,
-            st=state,
-            d=DAY,
-            s=dt.date(2021, 12, 15),
-            e=dt.date(2022, 12, 31),
-            done=days.get("done"),
-            begun=days.get("begun"),
-        )
-
-    month = Period(dt.date(2022, 3, 1), dt.date(2022, 3, 31))
-    assert 'aria-hidden="true"' in strip("upcoming", month)
-    assert "stroke-dasharray" in strip("upcoming", Period(month.start, month.end, by_plan=True))
-    assert "stroke-dasharray" not in strip("upcoming", month)
-    assert 'fill="var(--op-overdue)"' in strip("overdue", month)
-    assert 'fill="var(--op-' not in strip("upcoming", month).replace('fill="var(--op-surface)"', "")
-    assert "<circle" in strip("executed", Period(DAY, DAY), done=DAY)
-    assert "op-hatch" in strip("unknown", month, begun=month.start)
-    assert "op-hatch" not in strip("unknown", month)
-    assert strip("upcoming").count("<rect") == 0
-
-
-def tile(**more: object) -> Tile:
-    return Tile(**{"name": "Ключевской район", "short": "Ключ", "column": 0, "row": 0, "gaps": 6, "url": "/1/", **more})  # type: ignore[arg-type]  # a test's shorthand
-
-
-def test_tiles_say_their_number(render):
-    html = render("{% tiles municipalities=t %}", t=[tile(), tile(column=1, gaps=0, unknown=True, name="Озёрский")])
-    assert 'aria-label="Ключевской район: 6 пробелов"' in html
-    assert 'aria-label="Озёрский: пробелов нет, есть неизвестные"' in html
-    assert 'aria-label="2 муниципалитета: число пробелов"' in html
-    assert html.count('class="op-hatch"') == 2  # one corner and the legend
-    assert render("{% tiles municipalities=t %}", t=[]) == ""
-    assert "<script" not in render("{% tiles municipalities=t %}", t=[tile(name=HOSTILE, short=HOSTILE, url=HOSTILE)])
-
-
-@pytest.mark.parametrize(("gaps", "tone"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
-def test_tone_of_a_tile(render, gaps, tone):
-    assert f"--op-gap-{tone})" in render("{% tiles municipalities=t %}", t=[tile(gaps=gaps)])
