@@ -15,7 +15,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import polib
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 CATALOGUE = Path("locale/ru/LC_MESSAGES/django.po")
@@ -72,9 +72,13 @@ def check() -> int:
         for app in apps():
             copy = Path(folder, app.name)
             shutil.copytree(app, copy, ignore=shutil.ignore_patterns("vendor", "migrations", "__pycache__"))
-            extract(copy, obsolete=True)
-            for fault in faults(copy / CATALOGUE):
-                count += 1
+            try:
+                extract(copy, obsolete=True)
+                found = list(faults(copy / CATALOGUE))
+            except CommandError as error:
+                found = [f"cannot be read: {' '.join(str(error).splitlines()[1:])}"]
+            count += len(found)
+            for fault in found:
                 print(f"{app.name}: {fault}")
     return count
 

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,15 +71,23 @@ def test_a_mistake_is_one_line_and_status_2(arguments: list[str], line: str) -> 
     assert (done.returncode, done.stderr, done.stdout) == (2, line + "\n", "")
 
 
-def test_a_taken_port_is_told() -> None:
+def test_an_unready_server_says_what_to_run(tmp_path: Path) -> None:
+    given = {"OPORA_LANGUAGE": "en", "OPORA_HOME": str(tmp_path)}
+    done = opora("run", **given)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("opora: the database is not up to date: run opora migrate")
+    assert opora("migrate", "--verbosity", "0", **given).returncode == 0
+    done = opora("run", **given)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("opora: static files are not gathered: run opora collectstatic")
+    assert opora("collectstatic", "--noinput", "--verbosity", "0", **given).returncode == 0
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = opora("run", "--port", str(port), OPORA_LANGUAGE="en")
-    assert done.returncode == 2
+        done = opora("run", "--port", str(port), **given)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     assert done.stderr.startswith(f"opora: cannot listen at 127.0.0.1:{port}: ")
-    assert done.stderr.count("\n") == 1
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

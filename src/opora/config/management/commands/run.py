@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.management.base import CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from granian import Granian
@@ -14,6 +16,9 @@ from granian.log import LogLevels
 
 from opora.config import env
 from opora.core.commands import Command as BaseCommand
+
+THREADS = 8
+"""Requests one process works on at once, each with a connection to the database; eight times as many may wait."""
 
 
 class Command(BaseCommand):
@@ -29,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
         if settings.PRODUCTION:
             self._refuse_unsafe()
+        self._refuse_unready()
         self._refuse_taken(host, port)
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(_("Opora answers at http://%(address)s/ (Ctrl+C stops it)") % {"address": f"{shown}:{port}"})
@@ -39,6 +45,8 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
+            blocking_threads=THREADS,
+            backpressure=THREADS * 8,
             # A worker that hangs in a request must not hold up a stop or a restart for ever.
             workers_kill_timeout=20,
             respawn_failed_workers=True,
@@ -49,6 +57,13 @@ class Command(BaseCommand):
         found = [check for check in checks.run_checks(include_deployment_checks=True) if check.is_serious()]
         if found:
             self.refuse(" ".join(f"{check.msg}. {check.hint or ''}".strip() for check in found))
+
+    def _refuse_unready(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.refuse(_("the database is not up to date: run opora migrate (or make setup)."))
+        if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
+            self.refuse(_("static files are not gathered: run opora collectstatic (or make setup)."))
 
     def _refuse_taken(self, host: str, port: int) -> None:
         try:
