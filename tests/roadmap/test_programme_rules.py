@@ -1,5 +1,6 @@
 """Each rule of a programme file finds its fault, at its place, under its code, and all faults are told at once."""
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -164,6 +165,12 @@ def test_every_rule_has_a_fault_of_its_code() -> None:
     named = {rule.__name__.replace("_", "-") for rule in RULES} - {"codes-known", "codes-used"}
     assert named <= codes
     assert all(rule.__doc__ for rule in RULES)
+
+
+def test_the_documentation_names_every_code() -> None:
+    page = Path(__file__).parents[2] / "docs" / "execution.md"
+    told = set(re.findall(r"`([a-z-]+)`", page.read_text("utf-8")))
+    assert {code for _change, (code, _level, _place) in FAULTS} | {"cycle"} <= told
 
 
 def test_faults_are_told_together_with_their_columns() -> None:
