@@ -17,8 +17,10 @@ from granian.log import LogLevels
 from opora.config import env
 from opora.core.commands import Command as BaseCommand
 
-THREADS = 8
-"""Requests one process works on at once, each with a connection to the database; eight times as many may wait."""
+THREADS = 3
+"""Requests that one process works on at once, each with a connection to the database."""
+WAITING = 64
+"""Requests that one process takes in before it lets the others wait outside."""
 
 
 class Command(BaseCommand):
@@ -46,7 +48,7 @@ class Command(BaseCommand):
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=THREADS,
-            backpressure=THREADS * 8,
+            backpressure=WAITING,
             # A worker that hangs in a request must not hold up a stop or a restart for ever.
             workers_kill_timeout=20,
             respawn_failed_workers=True,
