@@ -107,6 +107,15 @@ def test_roadmap(render, timeline):
     assert ("op-tl" in html) is timeline
 
 
+def test_what_has_not_begun_shows_its_target_and_no_figure(render):
+    one = replace(INDICATORS[1], target="цель не задана")
+    rows = [replace(ACTION, state=state, indicators=[one]) for state in ("upcoming", "unknown")]
+    groups = [shown.ShownGroup(title="", actions=rows)]
+    html = render("roadmap/roadmap.html", title="x", groups=groups, timeline=True, start=DAY, end=DAY)
+    assert html.count("не известно 9 из 9") == 1
+    assert '<a class="op-3rd" href="/i/">цель не задана</a>' in html.replace("\u00a0", " ")
+
+
 def test_roadmap_without_rows_says_what_to_do(render):
     html = render("roadmap/roadmap.html", title="x", groups=[], shown=0, total=48, timeline=True, start=DAY, end=DAY)
     assert "Таких действий нет" in html
