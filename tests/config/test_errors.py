@@ -61,6 +61,7 @@ def test_the_page_says_what_happened_without_a_query(status: int, russian: str, 
         assert "config/error.css" in page
         assert "secret of the house" not in page
         assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+        assert "unsafe" not in response.headers["Content-Security-Policy"]
         assert "camera=()" in response.headers["Permissions-Policy"]
 
 

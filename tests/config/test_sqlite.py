@@ -1,9 +1,13 @@
 """Russian text is found in any case on SQLite too, and %, _ and \\ are only what the asker means."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 
+from opora.config import settings as configured
 from opora.config.sqlite import like
 
 
@@ -54,3 +58,21 @@ def test_upper_and_lower() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select upper('ёлка'), lower('ЁЛКА')")
         assert cursor.fetchone() == ("ЁЛКА", "ёлка")
+
+
+@pytest.mark.django_db
+def test_what_is_acknowledged_is_on_the_disk_and_writers_wait_at_the_door(tmp_path: Path) -> None:
+    kept = {**configured.SQLITE, "NAME": tmp_path / "opora.sqlite3"}
+    hasty = {**kept, "OPTIONS": {**configured.SQLITE["OPTIONS"], "timeout": 0}}
+    handler = ConnectionHandler({"default": kept, "second": hasty})
+    with handler["default"].cursor() as cursor:
+        assert cursor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+        assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
+    first, second = handler["default"], handler["second"]
+    first.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)  # as atomic() begins
+    with pytest.raises(OperationalError, match="locked"):
+        second.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    first.close()
+    second.close()

@@ -67,7 +67,7 @@ def _start() -> None:
     # argparse has no door for another catalogue; it looks its words up under these two names.
     argparse._ = _said  # type: ignore[attr-defined] # see above
     argparse.ngettext = translation.ngettext  # type: ignore[attr-defined] # see above
-    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)  # it holds people's names
 
 
 def _said(message: str | None) -> str | None:
