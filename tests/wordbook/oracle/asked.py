@@ -34,7 +34,7 @@ class Asked(Rows):
         if growth:
             with_centre = {one for one in present | gone if self.latest("GrowthPoint", one, day, "present")}
             present, gone = present & with_centre, gone & with_centre
-        closed = {one for one in present if self.latest("SchoolStatus", one, day, "status") != "open"}
+        closed = {one for one in present if self.latest("SchoolStatus", one, day, "status") not in (None, "open")}
         return present - closed, gone | closed
 
     def holders(self, day: dt.date, post: str, **place: Any) -> list[Row]:
