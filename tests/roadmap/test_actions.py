@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import translation
 
 from opora.core import clock
 from opora.core.actors import SYSTEM
@@ -22,6 +23,7 @@ from opora.roadmap.queries import definitions, oddities, read_roadmap
 from opora.roadmap.stored import stored_programme
 from tests.organisations.places import Places
 from tests.roadmap import small_programme
+from tests.roadmap.small_programme import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -40,9 +42,18 @@ def test_what_is_loaded_is_what_the_file_says(roadmap: Roadmap) -> None:
     assert stored_programme(roadmap, clock.now()) == take(small_programme.data())
     assert {one.key for one in roadmap.indicators.all()} == {"1", "4", "5", "33", "35.1", "35.2"}
     (definition,) = definitions(roadmap.indicators.get(key="4"), clock.now())
-    assert (definition.version, definition.target, definition.target_basis) == (1, "= 100", "order No. 7 of 2022-02-28")
+    assert (definition.version, definition.target, definition.target_basis) == (1, "= 100", "order No. 7 of 28 Feb 2022")
     assert oddities(roadmap, clock.now(), action(roadmap, "4")) == ["no link", "odd"]
     assert oddities(roadmap, clock.now()) == ["two dates"]
+
+
+def test_the_order_and_its_oddities_are_told_in_russian(programme: Programme) -> None:
+    with translation.override("ru"):
+        small_programme.load(programme)
+        roadmap = Roadmap.objects.get(programme=programme)
+        (definition,) = definitions(roadmap.indicators.get(key="4"), clock.now())
+        assert definition.target_basis == "приказ № 7 от 28.02.2022"
+        assert oddities(roadmap, clock.now(), action(roadmap, "4")) == ["нет ссылки", "odd"]
 
 
 def test_the_whole_programme_of_2022_is_loaded(programme: Programme) -> None:
@@ -71,7 +82,7 @@ def test_another_file_brings_names_up_to_date_and_reports_the_rest(programme: Pr
     content = small_programme.data()
     content["titles"]["guide"]["ru"] = "методическое пособие"
     content["executors"]["experts"] = {"ru": "Эксперты", "en": "Experts"}
-    content["actions"][1]["oddities"] = ["odd"]
+    content["actions"][1]["oddities"] = [words("странно", "odd")]
     content["actions"][1]["due"] = ["2022-02-10"]
     content["actions"][2]["indicators"][0]["target"] = "= 100"
     del content["actions"][4]["indicators"][1]
@@ -232,4 +243,4 @@ def test_every_act_leaves_a_row_in_the_journal(roadmap: Roadmap) -> None:
     redefine()(roadmap)
     actions.copy_programme(programme=roadmap.programme, year=2023, by=SYSTEM)
     verbs = list(JournalEntry.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs[-5:] == ["load", "plan", "define", "start", "copy"]
+    assert verbs[-6:] == ["load", "plan", "define", "start", "begin", "copy"]

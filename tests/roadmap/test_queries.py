@@ -71,7 +71,7 @@ def test_appointments_execute_their_rows(
     assert states(read(programme, "2022-03-01", then))["4"] == "overdue"
 
 
-def test_row_33_counts_actions_due_and_is_proved_by_its_period(
+def test_row_33_counts_actions_due_and_waits_for_what_is_not_known(
     programme: Programme, roadmap: Roadmap, made: Places, siskin: User
 ) -> None:
     for school in (made.first, made.second, made.third):
@@ -84,10 +84,21 @@ def test_row_33_counts_actions_due_and_is_proved_by_its_period(
     assert lists("2021-12-14") == {"met": [], "missing": [], "unknown": [], "excluded": []}
     assert lists("2022-03-01") == {"met": ["5"], "missing": ["4"], "unknown": ["1"], "excluded": []}
     assert lists("2022-05-01") == {"met": ["5"], "missing": ["4", "35"], "unknown": ["1"], "excluded": []}
-    assert lists("2022-10-01") == {"met": ["5", "33"], "missing": ["4", "35"], "unknown": ["1"], "excluded": []}
+    assert lists("2022-10-01") == {"met": ["5"], "missing": ["4", "35"], "unknown": ["1", "33"], "excluded": []}
     (gap,) = [one.gap for one in read(programme, "2022-03-01").indicators["33"][1].figure.list(State.MISSING)]
     assert gap == Gap(closes="ministry", where="/roadmap/4/")
-    assert states(read(programme, "2022-08-29"))["33"] == "in_progress"
+    assert states(read(programme, "2022-08-15"))["33"] == "in_progress"
+    after = read(programme, "2022-08-31").indicators["33"][0].execution
+    assert (after.state, after.on) == (ExecutionState.UNKNOWN, None)
+    assert after.reason == "1 counted action is not known yet"
+
+
+def test_row_33_is_executed_by_its_period_once_everything_else_is_known(programme: Programme) -> None:
+    content = small_programme.data()
+    content["actions"] = [one for one in content["actions"] if str(one["n"]) != "1"]
+    for name in ("attended", "municipal_heads"):
+        content["awaiting"].pop(name, None)
+    small_programme.load(programme, content)
     after = read(programme, "2022-08-30").indicators["33"][0].execution
     assert (after.state, after.on, after.late) == (ExecutionState.EXECUTED, dt.date(2022, 8, 30), False)
 

@@ -39,6 +39,15 @@ def start_programme(
 
 
 @transaction.atomic
+def begin_programme(*, programme: Programme, on: dt.date, by: Actor) -> Programme:
+    """Say on which day the first thing of a programme is asked for; from then on it is the one shown by default."""
+    programme.begins_on = on
+    programme.save(update_fields=["begins_on"])
+    journal.write(by=by, verb="begin", object_key=journal.key_of(programme), details={"on": on.isoformat()})
+    return programme
+
+
+@transaction.atomic
 def enrol(
     *,
     programme: Programme,

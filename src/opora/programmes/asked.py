@@ -21,6 +21,7 @@ from opora.core.shell import Moment
 from opora.organisations.models import Region
 from opora.programmes.access import visible_to
 from opora.programmes.models import Programme
+from opora.programmes.queries import programme_on
 
 T = TypeVar("T")
 CARRIED = ("programme", "as_of", "known_at")
@@ -70,13 +71,13 @@ def asked(actor: Actor, parameters: Mapping[str, str]) -> Asked:
     seen = visible_to(actor, Programme.objects.select_related("region", "preceding", "cohort"))
     programmes = tuple(seen.order_by("-year"))
     errors: list[str] = []
-    programme = _programme(programmes, parameters.get("programme", ""), errors)
-    latest = last_day(programme.region if programme else None)
+    latest = last_day(programmes[0].region if programmes else None)
     as_of = _read(moments.read_as_of, parameters.get("as_of", ""), errors)
     if as_of and as_of > latest:
         message = _("%(day)s has not come yet; the last day that can be shown is %(latest)s.")
         errors.append(message % {"day": numbers.day(as_of), "latest": numbers.day(latest)})
         as_of = None
+    programme = _programme(programmes, parameters.get("programme", ""), as_of or latest, errors)
     known_at = _read(moments.read_known_at, parameters.get("known_at", ""), errors)
     return Asked(programme, programmes, Moment(as_of or latest, known_at, latest, tuple(errors)))
 
@@ -88,14 +89,14 @@ def last_day(region: Region | None) -> dt.date:
     return region.demonstration_on or timezone.localdate(clock.now(), ZoneInfo(region.time_zone))
 
 
-def _programme(programmes: tuple[Programme, ...], year: str, errors: list[str]) -> Programme | None:
-    """The programme of a year; the latest one without a year, or with one that is not there."""
+def _programme(programmes: tuple[Programme, ...], year: str, day: dt.date, errors: list[str]) -> Programme | None:
+    """The programme of a year; without a year, or with one that is not there, the one meant on the day."""
     if year:
         for programme in programmes:
             if str(programme.year) == year:
                 return programme
         errors.append(_("There is no programme “%(year)s”.") % {"year": year[:20]})
-    return programmes[0] if programmes else None
+    return programme_on(programmes, day)
 
 
 def _read(read: Callable[[str], T], text: str, errors: list[str]) -> T | None:

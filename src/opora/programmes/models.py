@@ -12,11 +12,15 @@ from opora.organisations.models import Region, School
 
 
 class Programme(models.Model):
-    """One year of a region's work. `preceding` is where the cohort `previous` comes from."""
+    """One year of a region's work. `preceding` is where the cohort `previous` comes from.
+
+    `begins_on` is the first day anything of it is asked for; it is set when a roadmap is made for it.
+    """
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="programmes")
     year = models.PositiveSmallIntegerField(_("year"))
     title = models.CharField(_("title"), max_length=300)
+    begins_on = models.DateField(_("begins on"), null=True, blank=True)
     preceding = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="following", verbose_name=_("preceding")
     )

@@ -1,6 +1,7 @@
 """Cohorts, lists and settings on a day, as known at a moment."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from opora.core import dated, spans
 from opora.core.spans import Span
@@ -13,6 +14,17 @@ def settings_at(region: Region, as_of: dt.date, known_at: dt.datetime) -> Settin
     """The region's settings in force on a day, in one query. A key nobody defines any more is left out."""
     rows = RegionSetting.objects.filter(region=region, key__in=Setting.known).known(as_of, known_at).oldest_first()
     return Settings({row.key: row.value for row in rows})
+
+
+def programme_on(programmes: Iterable[Programme], day: dt.date) -> Programme | None:
+    """The programme meant on a day when none is named: the latest that has begun, else the next one to begin.
+
+    One that has no roadmap yet has no beginning and comes last.
+    """
+    rows = sorted(programmes, key=lambda programme: programme.year)
+    begun = [programme for programme in rows if programme.begins_on and programme.begins_on <= day]
+    waiting = [programme for programme in rows if programme.begins_on and programme.begins_on > day]
+    return next(iter((*reversed(begun), *waiting, *reversed(rows))), None)
 
 
 def memberships(programme: Programme, known_at: dt.datetime) -> dict[int, list[Span[CohortMembership]]]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from opora.core import clock, journal
+from opora.core import clock, journal, numbers
 from opora.core.actions import keep
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
@@ -16,7 +16,7 @@ from opora.indicators.syntax import Faults
 from opora.indicators.targets import Target
 from opora.orders import Order
 from opora.organisations.models import Region
-from opora.programmes.actions import start_programme
+from opora.programmes.actions import begin_programme, start_programme
 from opora.programmes.models import Programme
 from opora.roadmap import rows
 from opora.roadmap.differences import Difference, differences
@@ -57,6 +57,7 @@ def load_programme(*, file: ProgrammeFile, region: Region, by: Actor, origin: st
     roadmap = Roadmap.objects.filter(programme=programme).first()
     if roadmap is None:
         roadmap = rows.write(file, programme, _basis(file), **stamp(on=file.starts_on, by=by, origin=origin))
+        begin_programme(programme=programme, on=file.starts_on, by=by)
         journal.write(by=by, verb="load", object_key=journal.key_of(roadmap), count=len(file.actions))
         return Loaded(programme, created=True)
     found = _differences(roadmap, file)
@@ -89,6 +90,7 @@ def copy_programme(*, programme: Programme, year: int, by: Actor) -> Programme:
         raise ValidationError({"year": _("The programme of %(year)d has a roadmap already.") % {"year": year}})
     basis = _("as in the programme of %(year)d") % {"year": programme.year}
     made = rows.write(file, copy, basis, **stamp(on=file.starts_on, by=by, origin=Origin.SYSTEM))
+    begin_programme(programme=copy, on=file.starts_on, by=by)
     details = {"from": journal.key_of(roadmap)}
     journal.write(by=by, verb="copy", object_key=journal.key_of(made), count=len(file.actions), details=details)
     return copy
@@ -217,7 +219,7 @@ def _check_definition(indicator: Indicator, formula: str, target: str, target_ba
 def _basis(file: ProgrammeFile) -> str:
     """What the targets of a file rest on."""
     if number := file.order.get("number"):
-        day = file.order.get("date", "")
+        day = numbers.day(dt.date.fromisoformat(file.order["date"]))
         return _("order No. %(number)s of %(date)s") % {"number": number, "date": day}
     return _("programme file of %(year)d") % {"year": file.year}
 

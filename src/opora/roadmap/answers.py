@@ -1,16 +1,18 @@
 """What a roadmap answers in one context: its figures and the execution of its rows, each computed once.
 
-A row that counts the actions of the roadmap itself is proved by its period alone; so the execution of every action
-follows from the other figures, and nothing rests on itself.
+A row that counts the actions of the roadmap itself is proved by its period and by the evidence of the others being in;
+so the execution of every action follows from the other figures, and nothing rests on itself.
 """
 
 from collections.abc import Mapping
+
+from django.utils.translation import ngettext
 
 from opora.indicators.context import Context
 from opora.indicators.evaluation import evaluate
 from opora.indicators.facts import Progress, Proof, Source
 from opora.indicators.figures import Figure, FigureKind
-from opora.roadmap.execution import Execution, Standing, execution, standing
+from opora.roadmap.execution import Execution, ExecutionState, Standing, execution, standing
 from opora.roadmap.loading import outline
 from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
 
@@ -30,17 +32,17 @@ def figures(context: Context) -> dict[str, Figure]:
     return {**context.once(settled_figures), **_figures(context, over_actions=True)}
 
 
-def evidence(context: Context) -> dict[int, Execution]:
-    """The execution of every action, by its id, without the figures that count actions; load with `context.once`.
-
-    It never differs from `executions` in whether an action is executed, and when.
-    """
-    return _executions(context, context.once(settled_figures))
-
-
 def executions(context: Context) -> dict[int, Execution]:
     """The execution of every action, by its id; load with `context.once`."""
-    return _executions(context, context.once(figures))
+    known = context.once(outline_in)
+    if known is None:
+        return {}
+    by_key = context.once(settled_figures)
+    found: dict[int, Execution] = {}
+    for action in sorted(known.actions, key=known.over_actions):
+        standings = [_standing(known, action, indicator, by_key, found) for indicator in action.indicators]
+        found[action.id] = execution(action.terms, standings, context.as_of)
+    return found
 
 
 def _figures(context: Context, *, over_actions: bool) -> dict[str, Figure]:
@@ -65,21 +67,27 @@ def _unreadable(context: Context, indicator: IndicatorOutline) -> Figure:
     return Figure(FigureKind.COUNT, context.as_of, source=source, known=False)
 
 
-def _executions(context: Context, by_key: Mapping[str, Figure]) -> dict[int, Execution]:
-    known = context.once(outline_in)
-    if known is None:
-        return {}
-    found = {}
-    for action in known.actions:
-        standings = [_standing(known, action, indicator, by_key) for indicator in action.indicators]
-        found[action.id] = execution(action.terms, standings, context.as_of)
-    return found
-
-
 def _standing(
-    known: Outline, action: ActionOutline, indicator: IndicatorOutline, by_key: Mapping[str, Figure]
+    known: Outline,
+    action: ActionOutline,
+    indicator: IndicatorOutline,
+    by_key: Mapping[str, Figure],
+    others: Mapping[int, Execution],
 ) -> Standing:
-    """What is known of an indicator; one that counts actions and was not asked stands on its period alone."""
-    if indicator.key in by_key:
+    """What is known of an indicator; one that counts actions stands on its period and on the evidence of the others."""
+    if not indicator.over_actions(known.registry):
         return standing(by_key[indicator.key], indicator.target)
-    return Standing(Proof.RUNNING, Source(Progress.COMPLETE, action.terms.starts_on or known.starts_on))
+    return Standing(Proof.RUNNING, _source_of_count(known, action, others))
+
+
+def _source_of_count(known: Outline, action: ActionOutline, others: Mapping[int, Execution]) -> Source:
+    """Evidence of a row that counts actions: not in while it is unknown whether one of those was executed."""
+    last_due = action.terms.last_due
+    counted = [
+        other for other in known.actions if other.terms.last_due and last_due and other.terms.last_due <= last_due
+    ]
+    unknown = sum(other.id in others and others[other.id].state is ExecutionState.UNKNOWN for other in counted)
+    if not unknown:
+        return Source(Progress.COMPLETE, action.terms.starts_on or known.starts_on)
+    reason = ngettext("%(n)d counted action is not known yet", "%(n)d counted actions are not known yet", unknown)
+    return Source(Progress.PENDING, reason=reason % {"n": unknown})

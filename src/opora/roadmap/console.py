@@ -14,7 +14,9 @@ from opora.indicators.facts import State
 from opora.indicators.figures import Figure, FigureKind
 from opora.indicators.targets import Verdict
 from opora.organisations.models import Region
+from opora.programmes.asked import last_day
 from opora.programmes.models import Programme
+from opora.programmes.queries import programme_on
 from opora.roadmap.execution import Execution, ExecutionState
 from opora.roadmap.queries import RoadmapView, read_roadmap
 
@@ -22,7 +24,10 @@ from opora.roadmap.queries import RoadmapView, read_roadmap
 def add_programme(parser: argparse.ArgumentParser) -> None:
     """Add --programme and --region."""
     parser.add_argument(
-        "--programme", type=int, metavar=_("YEAR"), help=_("year of the programme; the latest if not given")
+        "--programme",
+        type=int,
+        metavar=_("YEAR"),
+        help=_("year of the programme; the one that runs on the day if not given"),
     )
     add_region(parser)
 
@@ -50,13 +55,12 @@ def choose_region(code: str | None) -> Region:
     raise ValidationError(message % {"codes": ", ".join(region.code for region in regions)})
 
 
-def choose_programme(year: int | None, region: str | None) -> Programme:
-    """The programme of a year, or the latest that has a roadmap. ValidationError lists the years."""
+def choose_programme(year: int | None, region: str | None, day: dt.date | None = None) -> Programme:
+    """The programme of a year, or the one meant on the day. ValidationError lists the years."""
     programmes = Programme.objects.filter(region=choose_region(region)).select_related("region", "preceding")
-    loaded = programmes.filter(roadmap__isnull=False).order_by("-year")
     if year is None:
-        if latest := loaded.first():
-            return latest
+        if meant := programme_on(programmes.filter(roadmap__isnull=False), day or clock.today()):
+            return meant
         raise ValidationError(_("No roadmap is loaded yet: opora roadmap load 2022"))
     if found := programmes.filter(year=year).first():
         return found
@@ -66,8 +70,8 @@ def choose_programme(year: int | None, region: str | None) -> Programme:
 
 def view(programme: int | None, region: str | None, as_of: dt.date | None, known_at: dt.datetime | None) -> RoadmapView:
     """The roadmap answered. Without --as-of a demonstration region is shown at its own day, a real one today."""
-    chosen = choose_programme(programme, region)
-    day = as_of or chosen.region.demonstration_on or clock.today()
+    day = as_of or last_day(choose_region(region))
+    chosen = choose_programme(programme, region, day)
     found = read_roadmap(chosen, day, known_at)
     if found is None:
         message = _("The roadmap of %(year)d was not loaded by then.")

@@ -105,6 +105,10 @@ class Outline:
             for indicator in action.indicators:
                 yield action, indicator
 
+    def over_actions(self, action: ActionOutline) -> bool:
+        """Whether a row counts the actions of the roadmap themselves."""
+        return any(indicator.over_actions(self.registry) for indicator in action.indicators)
+
     @property
     def starts_on(self) -> dt.date | None:
         """The first day anything is due or starts."""

@@ -12,7 +12,7 @@ from opora.indicators.context import Context
 from opora.indicators.facts import Answer, Evidence, Fact, Gap, Progress, Proof, Source, met, missing, unknown
 from opora.indicators.registry import language
 from opora.indicators.subjects import Population, Subject
-from opora.roadmap.answers import evidence, outline_in
+from opora.roadmap.answers import executions, outline_in
 from opora.roadmap.execution import Execution, ExecutionState
 from opora.roadmap.outline import ActionOutline
 
@@ -39,7 +39,7 @@ def executed(context: Context) -> Fact:
     Met on the day the evidence became complete; unknown while it is not in. A row that counts actions is itself
     executed when its period is over.
     """
-    found = context.once(evidence)
+    found = context.once(executions)
     known = context.once(outline_in)
     rows = {f"action:{action.id}": action for action in known.actions} if known else {}
 

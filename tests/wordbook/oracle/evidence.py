@@ -117,6 +117,14 @@ EVENTS = {
     "45": "vks-6",
     "48": "mentors-session",
 }
+def others_known(one: Recount) -> Proved:
+    """Of every other action due by the last day of action 33 it is known whether it was executed."""
+    others = [number for number, last in LAST_DUE.items() if number != "33" and last <= LAST_DUE["33"]]
+    if any(execution(one, number).pending and LAST_DUE[number] < one.as_of for number in others):
+        return Proved(None, pending=True)
+    return Proved(min(LAST_DUE.values()))
+
+
 EVIDENCE: Mapping[str, Evidence] = {
     **{key: held("code", code) for key, code in EVENTS.items()},
     **dict.fromkeys(("3", "4", "5", "7", "8", "9", "15", "46"), subjects),
@@ -136,7 +144,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     "28.1": held("series", "internship"),
     "28.2": sessions("internship"),
     "30": reviewed("stage-1"),
-    "33": running(lambda _one, _key: Proved(min(LAST_DUE.values()))),
+    "33": running(lambda one, _key: others_known(one)),
     "35.1": works("experience"),
     "35.2": works("analysis"),
     "35.3": works("analysis"),

@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="year")),
                 ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("begins_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
                 (
                     "preceding",
                     models.OneToOneField(
