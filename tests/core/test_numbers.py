@@ -151,3 +151,9 @@ def test_english():
         assert plain(numbers.relative(DAY, DAY - dt.timedelta(days=1))) == "in 1 day"
         assert plain(numbers.points(Fraction(-12, 5))) == "−2.4 pp"
         assert numbers.month(DAY) == "March"
+
+
+def test_names_with_numbers_stand_as_people_sort_them() -> None:
+    names = ["СОШ № 15", "СОШ № 2, Бор", "Лицей", "СОШ № 2, Ёлкино", "СОШ № 2, Енисей", "СОШ"]
+    ordered = ["Лицей", "СОШ", "СОШ № 2, Бор", "СОШ № 2, Ёлкино", "СОШ № 2, Енисей", "СОШ № 15"]
+    assert sorted(names, key=numbers.natural) == ordered

@@ -5,6 +5,7 @@ break. Russian: "31 из 40 · 77,5 %", "16.02.2022 – 01.03.2022"; English: "3
 """
 
 import datetime as dt
+import re
 from fractions import Fraction
 
 from django.utils import dateformat, formats, timezone, translation
@@ -129,6 +130,12 @@ def decimal(tenths: int, *, drop_zero: bool = False) -> str:
         return integer(whole)
     separator: str = formats.get_format("DECIMAL_SEPARATOR")
     return f"{integer(whole)}{separator}{tenth}"
+
+
+def natural(text: str) -> tuple[tuple[str, int], ...]:
+    """A key that sorts names with numbers as people do: "№ 2" before "№ 15"; ё stands with е."""
+    pairs = re.findall(r"(\D*)(\d*)", text.casefold().replace("ё", "е"))
+    return tuple((word, int(number[:18] or -1)) for word, number in pairs)
 
 
 def _tenths(part: int, whole: int) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from opora.core.dated import DatedValues
+from opora.core.numbers import natural
 from opora.organisations.models import GrowthPoint, School, SchoolName, SchoolStatus, SchoolType, Status
 
 
@@ -24,6 +25,11 @@ class SchoolState:
     status_since: dt.date | None
     status_basis: str
     growth_point: bool
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """The place in a list by short name: "№ 2" before "№ 15"."""
+        return natural(self.short_name), self.id
 
     @property
     def works(self) -> bool:
@@ -65,7 +71,7 @@ class SchoolHistories:
 
     def all_at(self, day: dt.date) -> list[SchoolState]:
         """Every loaded school on a day, by short name."""
-        return sorted((self.at(school_id, day) for school_id in self.schools), key=_by_name)
+        return sorted((self.at(school_id, day) for school_id in self.schools), key=lambda state: state.order)
 
 
 def schools_at(schools: QuerySet[School], as_of: dt.date, known_at: dt.datetime) -> list[SchoolState]:
@@ -79,7 +85,3 @@ def _load(
     """Named rows, not model instances: a region has thousands of them."""
     rows = model._default_manager.filter(school__in=ids).known_at(known_at).oldest_first()
     return DatedValues(rows.values_list("school_id", "occurred_on", *columns, named=True), of="school_id")
-
-
-def _by_name(state: SchoolState) -> tuple[str, int]:
-    return state.short_name, state.id

@@ -207,7 +207,7 @@ def _no_school(left: Left) -> str:
 
 
 def _sorted(states: Collection[SchoolState]) -> list[SchoolState]:
-    return sorted(states, key=lambda state: (state.short_name, state.id))
+    return sorted(states, key=lambda state: state.order)
 
 
 def _by_school(taken: Roster) -> Iterator[Left]:

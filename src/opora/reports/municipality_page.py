@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from opora.accounts.models import Post
@@ -53,7 +52,7 @@ def _schools(view: RoadmapView, municipality: Municipality, current: Roster) -> 
     found: dict[int, SchoolState] = {}
     for states in (current.schools, previous.schools, left):
         here = [state for state in states.values() if state.municipality_id == municipality.pk]
-        for state in sorted(here, key=lambda state: state.short_name):
+        for state in sorted(here, key=lambda state: state.order):
             found.setdefault(state.id, state)
     return list(found.values())
 
@@ -70,5 +69,6 @@ def _note(open_here: list[gaps.OpenGap]) -> str:
     """ "6 пробелов в строках 4, 5"."""
     if not open_here:
         return ""
-    numbers = ", ".join(dict.fromkeys(gap.action.number for gap in open_here))
-    return _("%(gaps)s in No. %(numbers)s") % {"gaps": tally_text("gap", len(open_here)), "numbers": numbers}
+    rows = list(dict.fromkeys(gap.action.number for gap in open_here))
+    text = ngettext("%(gaps)s in row %(rows)s", "%(gaps)s in rows %(rows)s", len(rows))
+    return text % {"gaps": tally_text("gap", len(open_here)), "rows": ", ".join(rows)}

@@ -132,7 +132,7 @@ def standings(view: RoadmapView, extent: Extent, links: Links) -> list[ShownStan
                     number=one.key,
                     title=action.outline.title,
                     url=links.indicator(one.key),
-                    value=value(figure, one.unit),
+                    value=value(figure, one.unit, one.outline.target),
                 )
             )
     return found

@@ -99,7 +99,7 @@ def schools(request: AskingRequest) -> HttpResponse:
     chosen = request.GET.get("which", "")
     chosen = chosen if chosen in choices else next(iter(choices))
     found = {name: [state for state in choose() if state.id in visible] for name, (_label, choose) in choices.items()}
-    rows = sorted(found[chosen], key=lambda state: state.short_name)
+    rows = sorted(found[chosen], key=lambda state: state.order)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     names = {place.pk: place.name for place in places.seen_municipalities(view, request.actor)}
     shown = places.school_rows(view, page.object_list, names, Links(request))

@@ -66,7 +66,7 @@ def target_text(indicator: IndicatorView) -> str:
         return _("target: the document is approved")
     bound = _SIGNS[target.sign].format(_number(target))
     if kind is FigureKind.SHARE:
-        bound = _("%(bound)s %%") % {"bound": bound}
+        bound = _SIGNS[target.sign].format(numbers.percentage(target.number))
     elif kind is FigureKind.CHANGE:
         return (
             _("target: growth")
