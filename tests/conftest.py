@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.utils import timezone, translation
 
 _home = tempfile.TemporaryDirectory(prefix="opora-tests-")
 # Playwright's synchronous interface keeps an event loop running while the tests beside it query the database.
@@ -21,3 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT = settings.HOME / "static"
     settings.STATIC_ROOT.mkdir()  # WhiteNoise warns of a missing one
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _as_at_the_start() -> None:
+    """A request leaves its language and time zone behind in the thread: each test starts in Russian, at home."""
+    translation.activate("ru")
+    timezone.deactivate()

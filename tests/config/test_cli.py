@@ -5,12 +5,13 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
+from django.utils import translation
 
 from opora.config import cli, env
 from opora.core import clock
@@ -143,8 +144,9 @@ class TestVerbs:
     """What the base gives each command."""
 
     @pytest.fixture(autouse=True)
-    def _english(self, settings: Any) -> None:
-        settings.LANGUAGE_CODE = "en"
+    def _english(self) -> Iterator[None]:
+        with translation.override("en"):
+            yield
 
     def test_json_is_sorted_and_readable(self, capsys: pytest.CaptureFixture[str]) -> None:
         given = ["pick", "груша", "--json", "--as-of", "2022-10-01", "--known-at", "2022-10-17"]
