@@ -1,6 +1,6 @@
 """A figure opened: its lists as one reader may see them, its parts, its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from opora.indicators.facts import State
 from opora.indicators.figures import FigureKind, Member
 from opora.programmes.populations import region_municipalities
 from opora.roadmap.extent import By, breakdown
-from opora.roadmap.models import Action
+from opora.roadmap.models import Action, SourceCell
 from opora.roadmap.outline import ActionOutline
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, links, oddities, roadmap_of, source_cells
 from opora.roadmap.showing import Links, moved, show_member, value
@@ -32,9 +32,8 @@ CELLS = {
     "periods": lambda: _("Deadline"),
     "executors": lambda: _("Executors"),
     "indicators": lambda: _("Indicator"),
-    "links": lambda: _("Information support"),
 }
-"""Columns of the order, in their order."""
+"""Columns of the order, in their order; addresses stand by themselves below them."""
 
 
 @dataclass(frozen=True)
@@ -126,20 +125,25 @@ def source(view: RoadmapView, action: ActionView, reading: str = "") -> ShownSou
     """What the order says of the row; three queries."""
     row = Action(pk=action.outline.id)
     roadmap = roadmap_of(view.context.programme, view.known_at)
-    cells = source_cells(row, view.known_at)
     order = view.outline.order_number
     return ShownSource(
         order=_("Source: order No. %(number)s") % {"number": order} if order else _("Source"),
-        cells=[
-            ShownCell(title=CELLS[name](), text=cells[name].text, place=cells[name].place)
-            for name in CELLS
-            if name in cells
-        ],
+        cells=_cells(source_cells(row, view.known_at)),
         pages=[Link(page.title, page.url) for page in action.outline.pages],
         addresses=links(row, view.known_at),
         reading=reading or action.outline.reading,
         oddities=oddities(roadmap, view.known_at, row) if roadmap else (),
     )
+
+
+def _cells(found: Mapping[str, SourceCell]) -> list[ShownCell]:
+    """The cells of the row; a place in the file is said once where the next cells stand at the same."""
+    named = [(name, found[name]) for name in CELLS if name in found]
+    after = [cell.place for _name, cell in named[1:]] + [""]
+    return [
+        ShownCell(title=CELLS[name](), text=cell.text, place="" if cell.place == following else cell.place)
+        for (name, cell), following in zip(named, after, strict=True)
+    ]
 
 
 def neighbours(view: RoadmapView, action: ActionView, to: Links) -> dict[str, Link | None]:

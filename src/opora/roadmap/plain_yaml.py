@@ -23,7 +23,7 @@ class _PlainLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Node | None, index: int) -> Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML's stubs lack it
+            mark = self.peek_event().start_mark
             raise yaml.MarkedYAMLError(problem=_("references (*name) are not used in such files"), problem_mark=mark)
         return super().compose_node(parent, index)
 

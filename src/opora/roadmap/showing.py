@@ -132,7 +132,8 @@ def show_action(action: ActionView, links: Links, as_of: dt.date, year: int) -> 
     """One row; `year` is the roadmap's own, left out of dates."""
     outline, execution = action.outline, action.execution
     overdue = execution.state is ExecutionState.OVERDUE
-    began = [m.on for one in action.indicators for m in one.figure.list(State.MET) if m.on]
+    evidence = [member for one in action.indicators for member in one.figure.list(State.MET)]
+    began = [member.on for member in evidence if member.on and member.subject.kind != "action"]
     return ShownAction(
         number=outline.number,
         title=outline.title,
