@@ -128,9 +128,10 @@ def show_indicator(indicator: IndicatorView, links: Links) -> ShownIndicator:
     )
 
 
-def show_action(action: ActionView, links: Links, as_of: dt.date, year: int) -> ShownAction:
-    """One row; `year` is the roadmap's own, left out of dates."""
+def show_action(action: ActionView, links: Links, as_of: dt.date, year: int | None = None) -> ShownAction:
+    """One row; in a table of one `year` its dates leave that year out."""
     outline, execution = action.outline, action.execution
+    style = PeriodStyle.DENSE if year else PeriodStyle.FULL
     overdue = execution.state is ExecutionState.OVERDUE
     evidence = [member for one in action.indicators for member in one.figure.list(State.MET)]
     began = [member.on for member in evidence if member.on and member.subject.kind != "action"]
@@ -139,7 +140,7 @@ def show_action(action: ActionView, links: Links, as_of: dt.date, year: int) -> 
         title=outline.title,
         url=links.action(outline),
         state=execution.state.value,
-        due=capfirst(write_periods(outline.periods, PeriodStyle.DENSE, year=year)),
+        due=capfirst(write_periods(outline.periods, style, year=year)),
         due_note=_due_note(outline),
         last_due=outline.terms.last_due,
         executors=executors(outline),

@@ -164,7 +164,7 @@ def _action_context(request: AskingRequest, view: RoadmapView, row: ActionView, 
     links = Links(request)
     return {
         "crumbs": [*_crumbs(request), Link(_("No. %(number)s") % {"number": row.number})],
-        "action": show_action(row, links, view.as_of, view.outline.year),
+        "action": show_action(row, links, view.as_of),
         **opened.neighbours(view, row, links),
         "moves": opened.moves(row.outline),
         "source": opened.source(view, row, reading),
