@@ -1,4 +1,4 @@
-"""Who acts or looks. Every action takes `by=Actor`, every `visible_to` takes an actor; apps below accounts know no users."""
+"""Who acts or looks. Actions take `by=Actor`, every `visible_to` takes an actor; apps below accounts know no users."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

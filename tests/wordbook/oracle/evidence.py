@@ -117,6 +117,8 @@ EVENTS = {
     "45": "vks-6",
     "48": "mentors-session",
 }
+
+
 def others_known(one: Recount) -> Proved:
     """Of every other action due by the last day of action 33 it is known whether it was executed."""
     others = [number for number, last in LAST_DUE.items() if number != "33" and last <= LAST_DUE["33"]]
