@@ -72,6 +72,16 @@ def test_a_mistake_is_one_line_and_status_2(arguments: list[str], line: str) -> 
     assert (done.returncode, done.stderr, done.stdout) == (2, line + "\n", "")
 
 
+def test_a_database_that_is_not_ready_is_one_line(tmp_path: Path) -> None:
+    given = {"OPORA_LANGUAGE": "en", "OPORA_HOME": str(tmp_path)}
+    done = opora("journal", "verify", **given)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "opora: the database is not up to date: run opora migrate (or make setup).\n"
+    done = opora("journal", "verify", **given, DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("opora: the database cannot be reached: ")
+
+
 def test_an_unready_server_says_what_to_run(tmp_path: Path) -> None:
     given = {"OPORA_LANGUAGE": "en", "OPORA_HOME": str(tmp_path)}
     done = opora("run", **given)

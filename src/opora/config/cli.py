@@ -40,6 +40,8 @@ def main(arguments: list[str] | None = None) -> None:
         _run(given)
     except ImproperlyConfigured as error:
         _stop(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; what Python would still flush goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import base
 from django.core.management.base import CommandError, CommandParser
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from opora.core import moments
@@ -75,6 +77,10 @@ class Command(base.BaseCommand):
             self._stop(error, error.returncode)
         except ValidationError as error:
             self._stop(error, 2)
+        except DatabaseError:
+            if fault := database_fault():
+                self._stop(CommandError(fault), 2)
+            raise
 
     def refuse(self, message: str) -> NoReturn:
         """End with one line that says what is wrong and what would be right."""
@@ -87,6 +93,17 @@ class Command(base.BaseCommand):
     def write_json(self, value: Any) -> None:
         """Print JSON a person can read and a program can compare: keys sorted, letters as they are, ISO dates."""
         self.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, cls=DjangoJSONEncoder))
+
+
+def database_fault() -> str:
+    """Why the database cannot be used as it is: not there, or older than the code; "" when it can."""
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError as error:
+        return _("the database cannot be reached: %(error)s") % {"error": error}
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return _("the database is not up to date: run opora migrate (or make setup).")
+    return ""
 
 
 def told(error: Exception) -> str:

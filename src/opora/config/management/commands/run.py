@@ -6,8 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.management.base import CommandParser
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from granian import Granian
@@ -16,6 +14,7 @@ from granian.log import LogLevels
 
 from opora.config import env
 from opora.core.commands import Command as BaseCommand
+from opora.core.commands import database_fault
 
 THREADS = 3
 """Requests that one process works on at once, each with a connection to the database."""
@@ -61,9 +60,8 @@ class Command(BaseCommand):
             self.refuse(" ".join(f"{check.msg}. {check.hint or ''}".strip() for check in found))
 
     def _refuse_unready(self) -> None:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.refuse(_("the database is not up to date: run opora migrate (or make setup)."))
+        if fault := database_fault():
+            self.refuse(fault)
         if not settings.DEBUG and not (settings.STATIC_ROOT / "staticfiles.json").exists():
             self.refuse(_("static files are not gathered: run opora collectstatic (or make setup)."))
 
