@@ -8,7 +8,7 @@ PYTHON := .venv/bin/python
 DONE := .venv/done
 CATALOGUES := $(wildcard src/opora/*/locale/*/LC_MESSAGES/django.po)
 
-.PHONY: help run setup database test check format lock upgrade messages clean
+.PHONY: screenshots help run setup database test check format lock upgrade messages clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 16
@@ -62,6 +62,10 @@ upgrade: $(DONE)/dev ## the same with the newest versions that fit
 messages: $(DONE)/dev ## extract the messages of the code into the Russian catalogues
 	@scripts/need xgettext gettext
 	@$(PYTHON) scripts/messages.py update
+
+screenshots: $(DONE)/dev $(DONE)/assets $(DONE)/messages ## take the pictures of docs/screenshots anew
+	@scripts/need chromium chromium
+	@$(PYTHON) scripts/screenshots.py
 
 clean: ## remove everything that make made, but not the data in var
 	rm -rf .venv node_modules build src/opora/core/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -139,7 +139,7 @@ def source(view: RoadmapView, action: ActionView, reading: str = "") -> ShownSou
 def _cells(found: Mapping[str, SourceCell]) -> list[ShownCell]:
     """The cells of the row; a place in the file is said once where the next cells stand at the same."""
     named = [(name, found[name]) for name in CELLS if name in found]
-    after = [cell.place for _name, cell in named[1:]] + [""]
+    after = [*(cell.place for _name, cell in named), ""][1:]
     return [
         ShownCell(title=CELLS[name](), text=cell.text, place="" if cell.place == following else cell.place)
         for (name, cell), following in zip(named, after, strict=True)
