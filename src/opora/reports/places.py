@@ -162,14 +162,18 @@ def awaited(view: RoadmapView) -> int:
     return sum(bool(one.figure.awaiting) for _action, one in view.indicators.values())
 
 
-def shown_gaps(view: RoadmapView, gaps: Sequence[OpenGap], links: Links) -> list[ShownGap]:
-    """Gaps as lines of a page."""
+def shown_gaps(view: RoadmapView, gaps: Sequence[OpenGap], links: Links, *, of_one: bool = False) -> list[ShownGap]:
+    """Gaps as lines of a page; on the page of the subject itself (`of_one`) the action is named in its place."""
     title = executor_title(view)
     return [
         ShownGap(
             state=gap.action.execution.state.value,
             due=gap.due,
-            text=_("%(subject)s: %(reason)s") % {"subject": gap.member.subject.label, "reason": gap.member.reason},
+            text=_("%(subject)s: %(reason)s")
+            % {
+                "subject": gap.action.outline.title if of_one else gap.member.subject.label,
+                "reason": gap.member.reason,
+            },
             closes=title(gap.closes) if gap.closes else "",
             number=gap.indicator.key,
             url=links.indicator(gap.indicator.key, list=gap.member.state.value),

@@ -40,7 +40,7 @@ def school_page(view: RoadmapView, school: School, actor: Actor, links: Links, c
         "facts": _facts(view, school, state.kind, state.status),
         "growth_point": state.growth_point,
         "left": capfirst(left.reason) if left else "",
-        "open": places.shown_gaps(view, open_here, links),
+        "open": places.shown_gaps(view, open_here, links, of_one=True),
         "open_note": tally_text("gap", len(open_here)) if open_here else "",
         "standings": places.school_standings(view, school.pk, links),
         "awaiting": places.awaited(view),
