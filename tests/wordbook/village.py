@@ -118,9 +118,9 @@ class Village:
         }
         given = {name: named[name][value] if name in named else value for name, value in fields.items()}
         made = noon(recorded or on)
-        return model._default_manager.create(
-            occurred_on=on, recorded_at=made, recorded_by="user:1", origin=Origin.ENTERED, **given
-        )
+        row = model(occurred_on=on, recorded_at=made, recorded_by="user:1", origin=Origin.ENTERED, **given)
+        row.save(force_insert=True)
+        return row
 
     def leave_post(self, who: str, where: str, on: dt.date) -> None:
         """Somebody leaves a post."""
