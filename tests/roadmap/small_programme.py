@@ -58,7 +58,8 @@ def data(year: int = 2022) -> dict[str, Any]:
             row("1", f"{year - 1}-12-15", 'share(municipal_heads(), attended("call"))', info=["audit"]),
             row(
                 "4", f"{year}-02-08", "share(municipalities(current), coordinator_appointed())",
-                target="= 100", group="people", reading=words("так", "so"), oddities=["no link", "odd"],
+                target="= 100", group="people", reading=words("так", "so"),
+                oddities=[words("нет ссылки", "no link"), "odd"],
             ),
             row("5", f"{year}-02-08", "share(schools(current), curator_appointed())", group="people"),
             row("33", f"{year}-08-01..{year}-08-30", 'share(actions("regional"), executed())'),

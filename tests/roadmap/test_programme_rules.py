@@ -13,6 +13,7 @@ from django.utils import translation
 from opora.roadmap.findings import Level
 from opora.roadmap.programme_file import check_programme, programme_path, read_programme
 from opora.roadmap.programme_rules import RULES
+from opora.roadmap.programme_values import as_data, take
 from tests.roadmap.language import small_language
 
 GOOD: dict[str, Any] = {
@@ -63,6 +64,9 @@ GOOD: dict[str, Any] = {
         },
     ],
 }
+
+
+GOOD_EXECUTORS = ("ministry", "institute")
 
 
 def found(change: Callable[[dict[str, Any]], None]) -> list[tuple[str, str, str]]:
@@ -128,6 +132,11 @@ FAULTS = [
     (put("titles.second", {"ru": "второе", "en": "second"}), ("title-unused", "w", "titles.second")),
     (put("awaiting.praised", {"kind": "fact", "of": ["action"], "proof": "subjects", "ru": "х", "en": "x"}),
      ("awaiting-unused", "w", "awaiting.praised")),
+    (put("programme", None), ("section-missing", "w", "programme")),
+    (put("executors", None), ("section-missing", "w", "executors")),
+    (put("groups", None), ("section-missing", "w", "groups")),
+    (put("pages", None), ("section-missing", "w", "pages")),
+    (put("awaiting", None), ("section-missing", "w", "awaiting")),
     # the shape
     (put("actions.0.ru", None), ("shape", "e", "actions.1")),
     (put("actions.0.title", "x"), ("shape", "e", "actions.1")),
@@ -138,7 +147,11 @@ FAULTS = [
     (put("pages.audit.url", "javascript:alert(1)"), ("shape", "e", "pages.audit.url")),
     (put("programme.year", "2022"), ("shape", "e", "programme.year")),
     (put("programme.year", 1922), ("shape", "e", "programme.year")),
-    (put("programme", None), ("shape", "e", ".")),
+    (put("cohorts", None), ("shape", "e", ".")),
+    (put("programme", {}), ("shape", "e", "programme")),
+    (put("actions.0.reading", {"ru": "так"}), ("shape", "e", "actions.1.reading")),
+    (put("actions.0.reading", 5), ("shape", "e", "actions.1.reading")),
+    (put("actions.0.oddities", [{"ru": "х", "en": ""}]), ("shape", "e", "actions.1.oddities.1.en")),
     (put("actions", {}), ("shape", "e", "actions")),
     (put("surprise", 1), ("shape", "e", ".")),
 ]  # fmt: skip
@@ -149,6 +162,26 @@ FAULTS = [
 )
 def test_a_fault_is_found(change: Callable[[dict[str, Any]], None], expected: tuple[str, str, str]) -> None:
     assert expected in found(change)
+
+
+def test_a_section_that_nobody_needs_is_not_missed() -> None:
+    def change(data: dict[str, Any]) -> None:
+        del data["groups"], data["actions"][0]["group"]
+        del data["pages"], data["actions"][0]["info"]
+        del data["awaiting"], data["actions"][1]["indicators"][0], data["titles"]["delivered:guide"]
+
+    assert found(change) == []
+
+
+def test_the_bare_form_has_no_errors_and_can_be_loaded() -> None:
+    """Only cohorts and actions: what the file leaves out has a stand-in."""
+    bare = {name: GOOD[name] for name in ("cohorts", "actions", "order_oddities")}
+    bare["actions"] = [{**bare["actions"][0], "reading": "так же"}]
+    assert {one.level for one in check_programme(bare, small_language())} == {Level.WARNING}
+    file = take(bare)
+    assert (file.year, dict(file.title)) == (2022, {"ru": "Программа 2022 года", "en": "Programme of 2022"})
+    assert (file.actions[0].reading, file.actions[0].executors) == ({"ru": "так же", "en": "так же"}, GOOD_EXECUTORS)
+    assert take(as_data(file)) == file
 
 
 def test_execution_must_not_rest_on_itself() -> None:
@@ -168,7 +201,7 @@ def test_every_rule_has_a_fault_of_its_code() -> None:
 
 
 def test_the_documentation_names_every_code() -> None:
-    page = Path(__file__).parents[2] / "docs" / "execution.md"
+    page = Path(__file__).parents[2] / "docs" / "programme-files.md"
     told = set(re.findall(r"`([a-z-]+)`", page.read_text("utf-8")))
     assert {code for _change, (code, _level, _place) in FAULTS} | {"cycle"} <= told
 

@@ -81,7 +81,9 @@ def _action(action: Mapping[str, Any], words: Registry, titles: Titles) -> Itera
         yield f"How we read it:\n\n> {reading['ru']}.\n>\n> {reading['en']}.\n"
     if oddities := action.get("oddities"):
         yield "Oddities of the order:\n"
-        yield from (f"- {oddity}" for oddity in oddities)
+        for oddity in oddities:
+            yield f"- {oddity['ru']}"
+            yield f"  · {oddity['en']}"
         yield ""
 
 

@@ -35,7 +35,11 @@ def _said(value: Any) -> str:
         return _("nothing")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return ", ".join(map(_said, value))
+    if isinstance(value, Mapping):
+        return " / ".join(dict.fromkeys(map(_said, value.values())))
+    return str(value)
 
 
 def differences(before: ProgrammeFile, after: ProgrammeFile) -> list[Difference]:

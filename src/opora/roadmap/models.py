@@ -319,11 +319,17 @@ class Oddity(Record):
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, related_name="oddities")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="oddities", null=True, blank=True)
     position = models.PositiveSmallIntegerField(_("place"))
-    text = models.CharField(_("text"), max_length=500)
+    ru = models.CharField(_("in Russian"), max_length=500)
+    en = models.CharField(_("in English"), max_length=500)
 
     class Meta(Record.Meta):
         verbose_name = _("oddity of the order")
         verbose_name_plural = _("oddities of the order")
+
+    @property
+    def text(self) -> str:
+        """In the active language."""
+        return _of_language(self.ru, self.en)
 
 
 class SourceCell(Record):

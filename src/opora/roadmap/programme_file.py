@@ -15,16 +15,11 @@ from jsonschema.exceptions import ValidationError as ShapeError
 from opora.indicators.registry import Registry, language
 from opora.roadmap.findings import Finding, Level
 from opora.roadmap.plain_yaml import read_mapping
-from opora.roadmap.programme_rules import RULES, Examined
+from opora.roadmap.programme_rules import RULES, SECTIONS, Examined
 from opora.roadmap.programme_values import ProgrammeFile, take
 
 SCHEMA = Path(__file__).with_name("programme.schema.json")
-_EMPTY: Mapping[str, Any] = {
-    "programme": {"year": 2000, "title": {"ru": "—", "en": "—"}},
-    "cohorts": {"current": 2000},
-    "executors": {},
-    "actions": (),
-}
+_EMPTY: Mapping[str, Any] = {"cohorts": {"current": 2000}, "actions": ()}
 """What stands for a section that is missing or wrong while the rules read the rest."""
 
 
@@ -50,7 +45,7 @@ def check_programme(source: Path | Mapping[str, Any], registry: Registry = langu
     """
     data = read_mapping(source) if isinstance(source, Path) else source
     shape = sorted(_validator().iter_errors(data), key=lambda error: [str(part) for part in error.absolute_path])
-    examined = Examined.of(take(_usable(data, shape)), _broken(shape), registry)
+    examined = Examined.of(take(_usable(data, shape)), _broken(shape), registry, absent=SECTIONS - data.keys())
     findings = [_told(error, data) for error in shape]
     for rule in RULES:
         findings.extend(rule(examined))

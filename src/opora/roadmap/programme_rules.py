@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from inspect import Parameter
 from itertools import pairwise
 from typing import Literal, get_args, get_origin
@@ -20,6 +20,9 @@ from opora.roadmap.due import read_due
 from opora.roadmap.findings import Finding, Level
 from opora.roadmap.programme_values import ActionEntry, ProgrammeFile
 
+SECTIONS = frozenset({"programme", "executors", "groups", "pages", "awaiting"})
+"""Sections that a file may leave out, at a price that the rule `section_missing` names."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -34,7 +37,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Examined:
-    """A programme on the table: its values, sections of the wrong shape, its words and read sentences."""
+    """A programme on the table: its values, sections of the wrong shape or left out, its words and read sentences."""
 
     file: ProgrammeFile
     broken: frozenset[str]
@@ -42,16 +45,23 @@ class Examined:
     awaited: Mapping[str, Word]
     mistakes: tuple[Mistake, ...]
     words: Registry
-    sentences: tuple[Sentence, ...] = field(default=())
+    sentences: tuple[Sentence, ...] = ()
+    absent: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, file: ProgrammeFile, broken: frozenset[str], registered: Registry) -> "Examined":
+    def of(
+        cls,
+        file: ProgrammeFile,
+        broken: frozenset[str],
+        registered: Registry,
+        absent: frozenset[str] = frozenset(),
+    ) -> "Examined":
         """Reads the awaited words and every sentence once, for all rules."""
         awaited, mistakes = read_awaiting(file.awaiting)
         taken = registered.words.keys() | registered.constants.keys()
         words = registered.with_words({name: word for name, word in awaited.items() if name not in taken})
         sentences = tuple(_sentences(file, words))
-        return cls(file, broken, registered, awaited, tuple(mistakes), words, sentences)
+        return cls(file, broken, registered, awaited, tuple(mistakes), words, sentences, absent)
 
     def calls(self) -> Iterator[tuple[Sentence, Call]]:
         """Every call of a word in every sentence that could be read."""
@@ -86,6 +96,19 @@ def _warning(place: str, code: str, message: str) -> Finding:
     return Finding(place, Level.WARNING, code, message)
 
 
+def section_missing(examined: Examined) -> Iterator[Finding]:
+    """A section that is left out has a price: pages show less. `awaiting` is missed only where it is needed."""
+    bare = _("is not there: pages show the codes alone")
+    used = _used_codes(examined.file).items()
+    lost = {section: bare for section, rows in used if any(codes for _action, codes in rows)}
+    lost["programme"] = _("is not there: the year is that of the current cohort, and the title names it")
+    if any(sentence.faults for sentence in examined.sentences):
+        lost["awaiting"] = _("is not there: words whose part of Opora is not built are not known to formulas")
+    for section, message in lost.items():
+        if section in examined.absent:
+            yield _warning(section, "section-missing", message)
+
+
 def number_twice(examined: Examined) -> Iterator[Finding]:
     """Each action has a number of its own."""
     for number, times in Counter(action.number for action in examined.file.actions).items():
@@ -115,7 +138,7 @@ def period_order(examined: Examined) -> Iterator[Finding]:
 
 def period_year(examined: Examined) -> Iterator[Finding]:
     """Periods lie near the year of the programme: others are misprints."""
-    if "programme" in examined.broken:
+    if examined.broken & {"programme", "cohorts"}:
         return
     year = examined.file.year
     for action in examined.file.actions:
@@ -156,7 +179,7 @@ def cohort_years(examined: Examined) -> Iterator[Finding]:
 def codes_known(examined: Examined) -> Iterator[Finding]:
     """Executors, groups and pages of the actions are declared."""
     for section, used in _used_codes(examined.file).items():
-        if section in examined.broken:
+        if section in examined.broken | examined.absent:
             continue
         declared = getattr(examined.file, section).words
         for action, codes in used:
@@ -304,6 +327,7 @@ def cycle(examined: Examined) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
+    section_missing,
     number_twice,
     period,
     period_order,

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from opora.core.periods import Period
 from opora.roadmap.due import read_due
 
@@ -41,7 +44,7 @@ class ActionEntry:
     pages: tuple[str, ...]
     indicators: tuple[IndicatorEntry, ...]
     reading: Words
-    oddities: tuple[str, ...]
+    oddities: tuple[Words, ...]
 
     @property
     def place(self) -> str:
@@ -67,7 +70,7 @@ class ProgrammeFile:
     pages: Vocabulary
     titles: Vocabulary
     awaiting: Mapping[str, Any]
-    order_oddities: tuple[str, ...]
+    order_oddities: tuple[Words, ...]
     actions: tuple[ActionEntry, ...]
 
     @property
@@ -78,19 +81,23 @@ class ProgrammeFile:
 
 
 def take(data: Mapping[str, Any]) -> ProgrammeFile:
-    """The values of a mapping that has the right shape; periods that cannot be read are left out."""
-    head = data["programme"]
+    """The values of a mapping that has the right shape; periods that cannot be read are left out.
+
+    Without a section `programme` the year is that of the current cohort, and the title names it.
+    """
+    cohorts = data["cohorts"]
+    head = data.get("programme") or {"year": cohorts["current"], "title": _titled(cohorts["current"])}
     return ProgrammeFile(
         year=head["year"],
         title=head["title"],
-        cohorts=data["cohorts"],
+        cohorts=cohorts,
         order=head.get("order", {}),
-        executors=Vocabulary(data["executors"]),
+        executors=Vocabulary(data.get("executors", {})),
         groups=Vocabulary(data.get("groups", {})),
         pages=_pages(data.get("pages", {})),
         titles=Vocabulary(data.get("titles", {})),
         awaiting=data.get("awaiting", {}),
-        order_oddities=tuple(data.get("order_oddities", ())),
+        order_oddities=tuple(map(_note, data.get("order_oddities", ()))),
         actions=tuple(map(_action, data["actions"])),
     )
 
@@ -106,10 +113,10 @@ def as_data(file: ProgrammeFile) -> dict[str, Any]:
         "groups": dict(file.groups.words),
         "titles": dict(file.titles.words),
         "awaiting": dict(file.awaiting),
-        "order_oddities": list(file.order_oddities),
+        "order_oddities": list(map(dict, file.order_oddities)),
         "actions": [_action_data(action) for action in file.actions],
     }
-    return {name: value for name, value in data.items() if value or name in {"executors", "actions"}}
+    return {name: value for name, value in data.items() if value or name == "actions"}
 
 
 def _url(pages: Vocabulary, code: str) -> dict[str, str]:
@@ -128,7 +135,7 @@ def _action_data(action: ActionEntry) -> dict[str, Any]:
         "info": list(action.pages),
         "indicators": [{"formula": one.formula, "target": one.target or None} for one in action.indicators],
         "reading": dict(action.reading),
-        "oddities": list(action.oddities),
+        "oddities": list(map(dict, action.oddities)),
     }
     return {name: value for name, value in data.items() if value or name == "indicators"}
 
@@ -136,6 +143,20 @@ def _action_data(action: ActionEntry) -> dict[str, Any]:
 def _pages(pages: Mapping[str, Mapping[str, str]]) -> Vocabulary:
     words = {code: {"ru": page["ru"], "en": page["en"]} for code, page in pages.items()}
     return Vocabulary(words, {code: page["url"] for code, page in pages.items() if "url" in page})
+
+
+def _titled(year: int) -> Words:
+    """A title for a programme whose file has none."""
+    titles = {}
+    for code in ("ru", "en"):
+        with translation.override(code):
+            titles[code] = _("Programme of %(year)d") % {"year": year}
+    return titles
+
+
+def _note(text: str | Words) -> Words:
+    """A reading or an oddity by language; a plain string stands for both."""
+    return {"ru": text, "en": text} if isinstance(text, str) else text
 
 
 def _action(data: Mapping[str, Any]) -> ActionEntry:
@@ -148,8 +169,8 @@ def _action(data: Mapping[str, Any]) -> ActionEntry:
         executors=tuple(code.strip() for code in data["by"].split("+")),
         pages=tuple(data.get("info", ())),
         indicators=tuple(IndicatorEntry(one["formula"], one.get("target") or "") for one in data["indicators"]),
-        reading=data.get("reading", {}),
-        oddities=tuple(data.get("oddities", ())),
+        reading=_note(data["reading"]) if "reading" in data else {},
+        oddities=tuple(map(_note, data.get("oddities", ()))),
     )
 
 

@@ -139,7 +139,7 @@ def links(action: Action, known_at: dt.datetime) -> list[str]:
 
 
 def oddities(roadmap: Roadmap, known_at: dt.datetime, action: Action | None = None) -> list[str]:
-    """Defects of the order's row, or without an action of the order as a whole, as the programme notes them."""
+    """Defects of the order's row, or without an action of the order as a whole, in the active language."""
     return [oddity.text for oddity in known(Oddity, known_at, roadmap=roadmap, action=action).order_by("position")]
 
 

@@ -191,11 +191,11 @@ def _awaited(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> 
 
 def _oddities(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> list[Oddity]:
     numbers = {action.number: action for action in roadmap.actions.standing()}
-    texts = [(None, file.order_oddities), *((numbers.get(one.number), one.oddities) for one in file.actions)]
+    notes = [(None, file.order_oddities), *((numbers.get(one.number), one.oddities) for one in file.actions)]
     return [
-        Oddity(roadmap=roadmap, action=action, position=position, text=text, **made)
-        for action, several in texts
-        for position, text in enumerate(several, start=1)
+        Oddity(roadmap=roadmap, action=action, position=position, ru=words["ru"], en=words["en"], **made)
+        for action, several in notes
+        for position, words in enumerate(several, start=1)
     ]
 
 
@@ -218,7 +218,7 @@ def _content(row: CodeTitle | AwaitedWord | Oddity | SourceCell | ActionLink) ->
         case AwaitedWord():
             return row.name, json.dumps(row.declaration, sort_keys=True)
         case Oddity():
-            return row.action_id, row.position, row.text
+            return row.action_id, row.position, row.ru, row.en
         case SourceCell():
             return row.action_id, row.field, row.text
         case ActionLink():

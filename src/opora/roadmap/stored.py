@@ -42,16 +42,16 @@ def stored_programme(roadmap: Roadmap, known_at: dt.datetime) -> ProgrammeFile:
         pages=_vocabulary(codes, CodeKind.PAGE),
         titles=_vocabulary(codes, CodeKind.TITLE),
         awaiting={word.name: word.declaration for word in awaited},
-        order_oddities=tuple(note.text for note in notes if note.action_id is None),
+        order_oddities=tuple(_words(note.ru, note.en) for note in notes if note.action_id is None),
         actions=tuple(_actions(roadmap, known_at, notes)),
     )
 
 
 def _actions(roadmap: Roadmap, known_at: dt.datetime, notes: Iterable[Oddity]) -> Iterable[ActionEntry]:
-    of_action: dict[int, list[str]] = defaultdict(list)
+    of_action: dict[int, list[Words]] = defaultdict(list)
     for note in notes:
         if note.action_id is not None:
-            of_action[note.action_id].append(note.text)
+            of_action[note.action_id].append(_words(note.ru, note.en))
     terms = _latest(known(ActionTerms, known_at, action__roadmap=roadmap).prefetch_related("periods"), "action_id")
     definitions = _latest(known(IndicatorDefinition, known_at, indicator__roadmap=roadmap), "indicator_id")
     indicators: dict[int, list[IndicatorEntry]] = defaultdict(list)

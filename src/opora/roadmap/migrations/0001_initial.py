@@ -5,7 +5,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,10 +19,26 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
                 ("number", models.CharField(max_length=20, verbose_name="number")),
                 ("title_ru", models.CharField(max_length=500, verbose_name="title")),
@@ -45,13 +60,34 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("version", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("basis", models.CharField(blank=True, max_length=300, verbose_name="basis")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "terms of an action",
@@ -69,7 +105,12 @@ class Migration(migrations.Migration):
                 ("precision", models.CharField(max_length=7, verbose_name="precision")),
                 ("recurring", models.CharField(blank=True, max_length=11, verbose_name="recurring")),
                 ("by_plan", models.BooleanField(default=False, verbose_name="by a separate plan")),
-                ("terms", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="periods", to="roadmap.actionterms")),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="periods", to="roadmap.actionterms"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -82,13 +123,34 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
                 ("key", models.CharField(max_length=24, verbose_name="key")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "indicator",
@@ -103,16 +165,37 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("version", models.PositiveSmallIntegerField(verbose_name="version")),
                 ("formula", models.CharField(max_length=1000, verbose_name="formula")),
                 ("target", models.CharField(blank=True, max_length=40, verbose_name="target")),
                 ("target_basis", models.CharField(blank=True, max_length=300, verbose_name="basis of the target")),
                 ("reading", models.CharField(blank=True, max_length=500, verbose_name="how it is read")),
-                ("indicator", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="definitions", to="roadmap.indicator")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="definitions", to="roadmap.indicator"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "definition of an indicator",
@@ -127,16 +210,40 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("title_ru", models.CharField(max_length=500, verbose_name="title")),
                 ("title_en", models.CharField(blank=True, max_length=500, verbose_name="title in English")),
                 ("order_number", models.CharField(blank=True, max_length=40, verbose_name="number of the order")),
                 ("order_date", models.DateField(blank=True, null=True, verbose_name="date of the order")),
-                ("order_stamp_date", models.DateField(blank=True, null=True, verbose_name="date of its approval stamp")),
-                ("programme", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="roadmap", to="programmes.programme")),
+                (
+                    "order_stamp_date",
+                    models.DateField(blank=True, null=True, verbose_name="date of its approval stamp"),
+                ),
+                (
+                    "programme",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roadmap", to="programmes.programme"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "roadmap",
@@ -151,14 +258,45 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
-                ("text", models.CharField(max_length=500, verbose_name="text")),
-                ("action", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="oddities", to="roadmap.action")),
-                ("roadmap", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="oddities", to="roadmap.roadmap")),
+                ("ru", models.CharField(max_length=500, verbose_name="in Russian")),
+                ("en", models.CharField(max_length=500, verbose_name="in English")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oddities",
+                        to="roadmap.action",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="oddities", to="roadmap.roadmap"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "oddity of the order",
@@ -169,7 +307,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="indicator",
             name="roadmap",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="roadmap.roadmap"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="roadmap.roadmap"
+            ),
         ),
         migrations.CreateModel(
             name="CodeTitle",
@@ -178,17 +318,50 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
-                ("kind", models.CharField(choices=[("executor", "executor"), ("section", "section"), ("page", "page"), ("title", "title in a sentence")], max_length=8, verbose_name="kind")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("executor", "executor"),
+                            ("section", "section"),
+                            ("page", "page"),
+                            ("title", "title in a sentence"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
                 ("code", models.CharField(max_length=100, verbose_name="code")),
                 ("ru", models.CharField(max_length=500, verbose_name="in Russian")),
                 ("en", models.CharField(max_length=500, verbose_name="in English")),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
-                ("roadmap", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="code_titles", to="roadmap.roadmap")),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="code_titles", to="roadmap.roadmap"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "title of a code",
@@ -203,13 +376,34 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("name", models.CharField(max_length=40, verbose_name="word")),
                 ("declaration", models.JSONField(verbose_name="declaration")),
-                ("roadmap", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="awaited_words", to="roadmap.roadmap")),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="awaited_words", to="roadmap.roadmap"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "awaited word",
@@ -220,7 +414,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="action",
             name="roadmap",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="roadmap.roadmap"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="roadmap.roadmap"
+            ),
         ),
         migrations.CreateModel(
             name="SourceCell",
@@ -229,15 +425,45 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("field", models.CharField(max_length=40, verbose_name="field")),
                 ("text", models.TextField(verbose_name="text")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="place in the source")),
-                ("action", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="source_cells", to="roadmap.action")),
-                ("roadmap", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="source_cells", to="roadmap.roadmap")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="source_cells",
+                        to="roadmap.action",
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="source_cells", to="roadmap.roadmap"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "cell of the order",
@@ -251,7 +477,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField()),
                 ("code", models.CharField(max_length=40, verbose_name="executor")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="executors", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="executors", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -265,19 +496,71 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("position", models.PositiveSmallIntegerField(verbose_name="place")),
                 ("url", models.CharField(max_length=1000, verbose_name="address")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="links", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="links", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "address in the order",
                 "verbose_name_plural": "addresses in the order",
                 "abstract": False,
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_actionlink_void_whole"), models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_actionlink_void_later"), models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_actionlink_origin_known"), models.UniqueConstraint(condition=models.Q(("voided_at", None)), fields=("action", "position"), name="roadmap_actionlink_place")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("voided_by", ""), _negated=True),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="roadmap_actionlink_void_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"
+                        ),
+                        name="roadmap_actionlink_void_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_by", ""), _negated=True),
+                            ("origin__in", ["entered", "import", "demo", "system"]),
+                        ),
+                        name="roadmap_actionlink_origin_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("action", "position"),
+                        name="roadmap_actionlink_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,7 +569,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField()),
                 ("code", models.CharField(max_length=40, verbose_name="page")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pages", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -300,32 +588,99 @@ class Migration(migrations.Migration):
                 ("occurred_on", models.DateField(verbose_name="happened on")),
                 ("recorded_at", models.DateTimeField(db_index=True, verbose_name="recorded at")),
                 ("recorded_by", models.CharField(max_length=40, verbose_name="recorded by")),
-                ("origin", models.CharField(choices=[("entered", "entered by hand"), ("import", "imported"), ("demo", "demonstration"), ("system", "made by the system")], default="entered", max_length=10, verbose_name="origin")),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("entered", "entered by hand"),
+                            ("import", "imported"),
+                            ("demo", "demonstration"),
+                            ("system", "made by the system"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="origin",
+                    ),
+                ),
                 ("voided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="voided at")),
                 ("voided_by", models.CharField(blank=True, editable=False, max_length=40, verbose_name="voided by")),
-                ("void_reason", models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="reason of voiding"),
+                ),
                 ("planned_on", models.DateField(verbose_name="planned for")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="note")),
-                ("action", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="roadmap.action")),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="roadmap.action"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "planned day",
                 "verbose_name_plural": "planned days",
                 "abstract": False,
-                "constraints": [models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_actionplan_void_whole"), models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_actionplan_void_later"), models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_actionplan_origin_known")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                models.Q(("voided_by", ""), _negated=True),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="roadmap_actionplan_void_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"
+                        ),
+                        name="roadmap_actionplan_void_later",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("recorded_by", ""), _negated=True),
+                            ("origin__in", ["entered", "import", "demo", "system"]),
+                        ),
+                        name="roadmap_actionplan_origin_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
             model_name="actionterms",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_actionterms_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_actionterms_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionterms",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_actionterms_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_actionterms_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionterms",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_actionterms_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_actionterms_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionterms",
@@ -333,7 +688,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actionterms",
-            constraint=models.CheckConstraint(condition=models.Q(("version", 1), models.Q(("version__gt", 1), models.Q(("basis", ""), _negated=True)), _connector="OR"), name="roadmap_actionterms_moved_on_a_basis"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("version", 1),
+                    models.Q(("version__gt", 1), models.Q(("basis", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="roadmap_actionterms_moved_on_a_basis",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionperiod",
@@ -341,158 +703,379 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="actionperiod",
-            constraint=models.CheckConstraint(condition=models.Q(("start", None), ("end", None), ("start__lte", models.F("end")), _connector="OR"), name="roadmap_actionperiod_forward"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start", None), ("end", None), ("start__lte", models.F("end")), _connector="OR"),
+                name="roadmap_actionperiod_forward",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionperiod",
-            constraint=models.CheckConstraint(condition=models.Q(("precision__in", ["day", "month", "quarter", "half", "year", "open"]), ("recurring__in", ["", "weekly", "monthly", "quarterly", "half-yearly", "yearly"])), name="roadmap_actionperiod_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("precision__in", ["day", "month", "quarter", "half", "year", "open"]),
+                    ("recurring__in", ["", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]),
+                ),
+                name="roadmap_actionperiod_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="actionperiod",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("precision", "open"), ("end", None), ("start", None)), models.Q(models.Q(("precision", "open"), _negated=True), models.Q(("start__isnull", False), ("end__isnull", False), _connector="OR")), _connector="OR"), name="roadmap_actionperiod_open"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("precision", "open"), ("end", None), ("start", None)),
+                    models.Q(
+                        models.Q(("precision", "open"), _negated=True),
+                        models.Q(("start__isnull", False), ("end__isnull", False), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_actionperiod_open",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicatordefinition",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_indicatordefinition_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_indicatordefinition_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicatordefinition",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_indicatordefinition_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_indicatordefinition_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicatordefinition",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_indicatordefinition_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_indicatordefinition_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicatordefinition",
-            constraint=models.UniqueConstraint(fields=("indicator", "version"), name="roadmap_indicatordefinition_version"),
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "version"), name="roadmap_indicatordefinition_version"
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicatordefinition",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("formula", ""), _negated=True), models.Q(models.Q(("target", ""), ("target_basis", "")), models.Q(models.Q(("target", ""), _negated=True), models.Q(("target_basis", ""), _negated=True)), _connector="OR")), name="roadmap_indicatordefinition_target_rests"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("formula", ""), _negated=True),
+                    models.Q(
+                        models.Q(("target", ""), ("target_basis", "")),
+                        models.Q(
+                            models.Q(("target", ""), _negated=True), models.Q(("target_basis", ""), _negated=True)
+                        ),
+                        _connector="OR",
+                    ),
+                ),
+                name="roadmap_indicatordefinition_target_rests",
+            ),
         ),
         migrations.AddConstraint(
             model_name="roadmap",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_roadmap_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_roadmap_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="roadmap",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_roadmap_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_roadmap_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="roadmap",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_roadmap_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_roadmap_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="roadmap",
-            constraint=models.CheckConstraint(condition=models.Q(("title_ru", ""), _negated=True), name="roadmap_roadmap_titled"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title_ru", ""), _negated=True), name="roadmap_roadmap_titled"
+            ),
         ),
         migrations.AddConstraint(
             model_name="oddity",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_oddity_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_oddity_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="oddity",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_oddity_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_oddity_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="oddity",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_oddity_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_oddity_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_indicator_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_indicator_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_indicator_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_indicator_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_indicator_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_indicator_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.CheckConstraint(condition=models.Q(("key", ""), _negated=True), name="roadmap_indicator_keyed"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("key", ""), _negated=True), name="roadmap_indicator_keyed"
+            ),
         ),
         migrations.AddConstraint(
             model_name="indicator",
-            constraint=models.UniqueConstraint(condition=models.Q(("voided_at", None)), fields=("roadmap", "key"), name="roadmap_indicator_key"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("roadmap", "key"), name="roadmap_indicator_key"
+            ),
         ),
         migrations.AddConstraint(
             model_name="codetitle",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_codetitle_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_codetitle_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="codetitle",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_codetitle_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_codetitle_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="codetitle",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_codetitle_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_codetitle_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="codetitle",
-            constraint=models.CheckConstraint(condition=models.Q(("kind__in", ["executor", "section", "page", "title"])), name="roadmap_codetitle_kind_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["executor", "section", "page", "title"])),
+                name="roadmap_codetitle_kind_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="codetitle",
-            constraint=models.UniqueConstraint(condition=models.Q(("voided_at", None)), fields=("roadmap", "kind", "code"), name="roadmap_codetitle_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)),
+                fields=("roadmap", "kind", "code"),
+                name="roadmap_codetitle_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="awaitedword",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_awaitedword_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_awaitedword_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="awaitedword",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_awaitedword_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_awaitedword_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="awaitedword",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_awaitedword_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_awaitedword_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="awaitedword",
-            constraint=models.UniqueConstraint(condition=models.Q(("voided_at", None)), fields=("roadmap", "name"), name="roadmap_awaitedword_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("roadmap", "name"), name="roadmap_awaitedword_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="action",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_action_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_action_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="action",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_action_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_action_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="action",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_action_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_action_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="action",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("number", ""), _negated=True), models.Q(("title_ru", ""), _negated=True)), name="roadmap_action_named"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("number", ""), _negated=True), models.Q(("title_ru", ""), _negated=True)),
+                name="roadmap_action_named",
+            ),
         ),
         migrations.AddConstraint(
             model_name="action",
-            constraint=models.UniqueConstraint(condition=models.Q(("voided_at", None)), fields=("roadmap", "number"), name="roadmap_action_number"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)), fields=("roadmap", "number"), name="roadmap_action_number"
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecell",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")), models.Q(("voided_at__isnull", False), models.Q(("voided_by", ""), _negated=True), models.Q(("void_reason", ""), _negated=True)), _connector="OR"), name="roadmap_sourcecell_void_whole"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", "")),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        models.Q(("voided_by", ""), _negated=True),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="roadmap_sourcecell_void_whole",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecell",
-            constraint=models.CheckConstraint(condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"), name="roadmap_sourcecell_void_later"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("voided_at", None), ("voided_at__gte", models.F("recorded_at")), _connector="OR"),
+                name="roadmap_sourcecell_void_later",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecell",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("recorded_by", ""), _negated=True), ("origin__in", ["entered", "import", "demo", "system"])), name="roadmap_sourcecell_origin_known"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("recorded_by", ""), _negated=True),
+                    ("origin__in", ["entered", "import", "demo", "system"]),
+                ),
+                name="roadmap_sourcecell_origin_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecell",
-            constraint=models.UniqueConstraint(condition=models.Q(("action__isnull", False), ("voided_at", None)), fields=("roadmap", "action", "field"), name="roadmap_sourcecell_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("action__isnull", False), ("voided_at", None)),
+                fields=("roadmap", "action", "field"),
+                name="roadmap_sourcecell_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="sourcecell",
-            constraint=models.UniqueConstraint(condition=models.Q(("action", None), ("voided_at", None)), fields=("roadmap", "field"), name="roadmap_sourcecell_head_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("action", None), ("voided_at", None)),
+                fields=("roadmap", "field"),
+                name="roadmap_sourcecell_head_once",
+            ),
         ),
     ]
