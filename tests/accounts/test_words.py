@@ -70,7 +70,7 @@ def test_a_school_head_is_a_post_with_its_holder_on_the_day(
     assert (before.person_id, before.person, before.vacant) == (siskin.pk, "Чижова\u00a0Е.\u00a0В.", False)
     assert (between.person_id, between.note, between.vacant) == (None, "vacant", True)
     assert after.person_id == starling.pk
-    assert before.posts == ("school head, Боровская № 1",)
+    assert before.titles == ("school head, Боровская № 1",)
     assert (before.kind, before.municipality_id, before.school_id) == ("post", made.bor.pk, made.first.pk)
 
 
@@ -138,7 +138,7 @@ def test_a_curator_of_several_schools_counts_once_with_all_of_them(
     population = words.curators(at(programme), MARCH, CURRENT)
     assert [subject.key for subject in population.subjects] == [f"person:{starling.pk}", f"person:{siskin.pk}"]
     municipal, regional = population.subjects
-    assert set(regional.posts) == {"curator, Боровская № 1", "curator, Боровская № 2"}
+    assert set(regional.titles) == {"curator, Боровская № 1", "curator, Боровская № 2"}
     assert (regional.municipality_id, municipal.municipality_id) == (None, made.luga.pk)
     assert (regional.kind, regional.school_id, regional.person_id) == ("person", None, siskin.pk)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from opora.indicators.context import Context
 from opora.indicators.facts import Delivery, Fact, Item, Progress, Proof, Records, Source, met, missing, unknown
 from opora.indicators.registry import Registry
-from opora.indicators.subjects import Exclusion, Population, Subject
+from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 
 DAY = dt.date(2022, 3, 1)
 CONTEXT = Context(programme=None, as_of=dt.date(2022, 4, 10), known_at=dt.datetime(2022, 4, 10, tzinfo=dt.UTC))
@@ -43,8 +43,10 @@ def small() -> Registry:  # noqa: C901  # one registration after the other, no b
     @language.population(of="person", phrase=phrase)
     def curators(context: Context, on: dt.date) -> Population:
         """Persons."""
-        both = Subject("person", "person:7", "Seven", None, posts=("curator",), person_id=7)
-        return Population([both, Subject("person", "person:8", "Eight", None, posts=("curator",), person_id=8)])
+        both = Subject("person", "person:7", "Seven", None, posts=(HeldPost("curator"),), person_id=7)
+        return Population(
+            [both, Subject("person", "person:8", "Eight", None, posts=(HeldPost("curator"),), person_id=8)]
+        )
 
     @language.population(of="class", phrase=phrase)
     def classes(context: Context, on: dt.date) -> Population:

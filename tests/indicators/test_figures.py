@@ -59,7 +59,7 @@ def test_in_a_union_everything_is_a_person_once_and_vacant_posts_stay() -> None:
     assert keys(share, State.MET) == ["person:7"]
     assert keys(share, State.MISSING) == ["head:2", "person:8"]
     person = share.list(State.MET)[0].subject
-    assert person.posts == ("head of 1", "curator")
+    assert person.titles == ("head of 1", "curator")
     assert person.municipality_id == 10
 
 

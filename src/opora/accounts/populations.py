@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from opora.accounts.holders import Holders, Holding, load, of_region
 from opora.accounts.models import Post
 from opora.indicators.context import Context
-from opora.indicators.subjects import Exclusion, Population, Subject
+from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 from opora.organisations.models import Municipality
 from opora.organisations.queries import SchoolState
 from opora.programmes.groups import SchoolGroup
@@ -61,13 +61,11 @@ def curators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> 
     held, taken = context.once(holders), roster(context, on, groups)
     found = _Persons()
     for school in taken.schools.values():
-        title = _("curator, %(organisation)s") % {"organisation": school.short_name}
-        found.add(held.all_of(Post.CURATOR, "school", school.id), on, title, school.municipality_id)
+        found.add(held.all_of(Post.CURATOR, "school", school.id), on, _curates(school))
     for left in taken.excluded.values():
-        title = _("curator, %(organisation)s") % {"organisation": left.school.short_name}
         reason = _("%(school)s %(reason)s") % {"school": left.school.short_name, "reason": left.reason}
         of_school = held.on(on, Post.CURATOR, "school", left.school.id)
-        found.leave_out(of_school, title, left.school.municipality_id, reason, left.on)
+        found.leave_out(of_school, _curates(left.school), reason, left.on)
     return found.population(taken.warnings)
 
 
@@ -77,11 +75,10 @@ def coordinators(context: Context, on: dt.date, groups: Collection[SchoolGroup])
     taken = municipality_population(context, roster(context, on, groups) if groups else None)
     found = _Persons()
     for subject in taken.subjects:
-        found.add(_coordinators(held, subject), on, _coordinator_title(subject), subject.municipality_id)
+        found.add(_coordinators(held, subject), on, _coordinates(subject))
     for left in taken.excluded:
         still = [holding for holding in _coordinators(held, left.subject) if holding.covers(on)]
-        title = _coordinator_title(left.subject)
-        found.leave_out(still, title, left.subject.municipality_id, left.reason, left.on)
+        found.leave_out(still, _coordinates(left.subject), left.reason, left.on)
     return found.population(taken.warnings)
 
 
@@ -89,34 +86,38 @@ def _coordinators(held: Holders, municipality: Subject) -> Sequence[Holding]:
     return held.all_of(Post.COORDINATOR, "municipality", municipality.municipality_id)
 
 
-def _coordinator_title(municipality: Subject) -> str:
-    return _("coordinator, %(organisation)s") % {"organisation": municipality.label}
+def _coordinates(municipality: Subject) -> HeldPost:
+    title = _("coordinator, %(organisation)s") % {"organisation": municipality.label}
+    return HeldPost(title, municipality.municipality_id)
+
+
+def _curates(school: SchoolState) -> HeldPost:
+    title = _("curator, %(organisation)s") % {"organisation": school.short_name}
+    return HeldPost(title, school.municipality_id, school.id)
 
 
 class _Persons:
     """Collects persons with their posts, and those who left the last of them."""
 
     def __init__(self) -> None:
-        self._held: dict[int, list[tuple[Holding, str, int | None]]] = {}
+        self._held: dict[int, list[tuple[Holding, HeldPost]]] = {}
         self._left: dict[int, Exclusion] = {}
 
-    def add(self, holdings: Iterable[Holding], on: dt.date, title: str, municipality_id: int | None) -> None:
+    def add(self, holdings: Iterable[Holding], on: dt.date, post: HeldPost) -> None:
         """Those in force are in; those over are excluded, the last reason wins; later ones are not in."""
         for holding in holdings:
             if holding.covers(on):
-                self._held.setdefault(holding.person_id, []).append((holding, title, municipality_id))
+                self._held.setdefault(holding.person_id, []).append((holding, post))
             elif holding.over(on):
                 reason = _("left the post: %(why)s") % {"why": holding.why_left}
-                self.leave_out([holding], title, municipality_id, reason, holding.ends_on)
+                self.leave_out([holding], post, reason, holding.ends_on)
 
-    def leave_out(
-        self, holdings: Iterable[Holding], title: str, municipality_id: int | None, reason: str, on: dt.date | None
-    ) -> None:
+    def leave_out(self, holdings: Iterable[Holding], post: HeldPost, reason: str, on: dt.date | None) -> None:
         """Exclude these persons unless they hold another of the posts."""
         for holding in holdings:
             before = self._left.get(holding.person_id)
             if before is None or (before.on or dt.date.min) <= (on or dt.date.min):
-                self._left[holding.person_id] = Exclusion(_person([(holding, title, municipality_id)]), reason, on)
+                self._left[holding.person_id] = Exclusion(_person([(holding, post)]), reason, on)
 
     def population(self, warnings: Sequence[str]) -> Population:
         """Persons by name."""
@@ -125,16 +126,16 @@ class _Persons:
         return Population(subjects, sorted(left, key=lambda exclusion: _by_label(exclusion.subject)), warnings)
 
 
-def _person(held: list[tuple[Holding, str, int | None]]) -> Subject:
+def _person(held: list[tuple[Holding, HeldPost]]) -> Subject:
     """One person; of the region when one of the posts is of the regional tier or they lie in several municipalities."""
     first = held[0][0]
-    places = {None if holding.regional else municipality_id for holding, _title, municipality_id in held}
+    places = {None if holding.regional else post.municipality_id for holding, post in held}
     return Subject(
         kind="person",
         key=f"person:{first.person_id}",
         label=first.person,
         municipality_id=places.pop() if len(places) == 1 else None,
-        posts=tuple(dict.fromkeys(title for _holding, title, _municipality_id in held)),
+        posts=tuple(dict.fromkeys(post for _holding, post in held)),
         person_id=first.person_id,
         person=first.person,
     )
@@ -169,7 +170,7 @@ def _post(
         label=label,
         municipality_id=municipality_id,
         school_id=school_id,
-        posts=(label,),
+        posts=(HeldPost(label, municipality_id, school_id),),
         note=_note(holder),
         person_id=holder.person_id if holder else None,
         person=holder.person if holder else "",

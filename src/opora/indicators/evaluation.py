@@ -12,7 +12,7 @@ from opora.indicators.context import Context
 from opora.indicators.facts import Delivery, Fact, Item, Progress, Records, Source, State, unknown
 from opora.indicators.figures import Figure, FigureKind, Member
 from opora.indicators.registry import Kind, Registry, Word
-from opora.indicators.subjects import Exclusion, Population, Subject
+from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 from opora.indicators.syntax import Call, Constant, Name, Node, Union, walk
 from opora.indicators.targets import Target
 
@@ -193,7 +193,7 @@ def _person(subject: Subject) -> Subject:
     """The holder of a post as a person; anything else, a vacant post included, as it is."""
     if subject.kind != "post" or subject.person_id is None:
         return subject
-    posts = subject.posts or (subject.label,)
+    posts = subject.posts or (HeldPost(subject.label, subject.municipality_id, subject.school_id),)
     return replace(subject, kind="person", key=f"person:{subject.person_id}", label=subject.person, posts=posts)
 
 

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post of a person, and the place that decides who may know of it (neither: the region)."""
+
+    title: str
+    municipality_id: int | None = None
+    school_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """One counted thing: a school, a municipality, a post, a person, a team, a class or an action.
 
     `key` is stable and unique across kinds ("school:17", "school_head:17", "person:9", "class:17/9A").
     `municipality_id` places it in a breakdown (None: the row "region"); together with `school_id` it decides who may
-    see it. `weight` is how many units it stands for (pupils of a class), 1 for all else.
+    see it; who may see a person follows from the person's `posts`. `weight` is how many units it stands for (pupils of
+    a class), 1 for all else.
     A post carries its holder on the day of the population (`person_id`, `person`), None when vacant.
     """
 
@@ -21,10 +31,15 @@ class Subject:
     municipality_id: int | None = None
     school_id: int | None = None
     weight: int = 1
-    posts: tuple[str, ...] = ()
+    posts: tuple[HeldPost, ...] = ()
     note: str = ""
     person_id: int | None = None
     person: str = ""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The posts in words."""
+        return tuple(post.title for post in self.posts)
 
     @property
     def vacant(self) -> bool:

@@ -67,7 +67,7 @@ def member_data(member: Member) -> dict[str, Any]:
         "kind": subject.kind,
         "label": subject.label,
         "person": subject.person or None,
-        "posts": list(subject.posts),
+        "posts": list(subject.titles),
         "note": subject.note,
         "vacant": subject.vacant,
         "municipality": subject.municipality_id,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from opora.accounts.models import Post
 from opora.core.actors import Actor, Scope
 from opora.core.components.links import Link
-from opora.indicators.access import may_see
+from opora.indicators.access import visible_members
 from opora.indicators.facts import State
 from opora.indicators.figures import FigureKind, Member
 from opora.programmes.populations import region_municipalities
@@ -49,7 +49,7 @@ class OpenedList:
 def open_list(indicator: IndicatorView, state: State, actor: Actor, page: str | None) -> OpenedList:
     """What has no page falls back to the nearest one."""
     everybody = indicator.figure.list(state)
-    seen = [member for member in everybody if may_see(actor, member)]
+    seen = visible_members(actor, everybody)
     paginator = Paginator(seen, PAGE)
     shown = paginator.get_page(page)
     return OpenedList(list(shown.object_list), len(everybody) - len(seen), shown.number, paginator.num_pages)
