@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -16,9 +18,10 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, StorageState, sync_playwright
 
 from opora.config import env
+from opora.demo.sign_ins import SHARED_PASSWORD
 
 FLAGS = [
     "--no-sandbox",
@@ -115,41 +118,87 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def visits(chromium: Browser, server: Server) -> Callable[[], AbstractContextManager[Callable[..., Page]]]:
+    """For pages that several tests share: `with visits() as visit: …` is what the fixture `visit` is for one test."""
+
+    @contextmanager
+    def visits() -> Iterator[Callable[..., Page]]:
+        opened: list[BrowserContext] = []
+        wrong: list[str] = []
+
+        def hear(message: ConsoleMessage) -> None:
+            if "Content Security Policy" in message.text:
+                wrong.append(message.text)
+
+        def visit(path: str, *, width: int = 1360, dark: bool = False, javascript: bool = True, **context: Any) -> Page:
+            chosen = {
+                "locale": "ru-RU",
+                "color_scheme": "dark" if dark else "light",
+                "reduced_motion": "reduce",
+                **context,
+            }
+            opened.append(
+                chromium.new_context(
+                    base_url=server.address,
+                    viewport={"width": width, "height": 900},
+                    java_script_enabled=javascript,
+                    **chosen,
+                )
+            )
+            opened[-1].set_default_timeout(15_000)
+            page = opened[-1].new_page()
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.on("console", hear)
+            page.goto(path)
+            return page
+
+        yield visit
+        for context in opened:
+            context.close()
+        assert wrong == []
+
+    return visits
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def visit(visits: Callable[[], AbstractContextManager[Callable[..., Page]]]) -> Iterator[Callable[..., Page]]:
     """Open an address of the server as a fresh Russian visitor: `visit("/gallery/", width=390, dark=True)`.
 
     Further words go to Playwright's new_context. An error of a script, or anything that the Content-Security-Policy
     had to refuse, fails the test.
     """
-    opened: list[BrowserContext] = []
-    wrong: list[str] = []
+    with visits() as visit:
+        yield visit
 
-    def hear(message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text:
-            wrong.append(message.text)
 
-    def visit(path: str, *, width: int = 1360, dark: bool = False, javascript: bool = True, **context: Any) -> Page:
-        chosen = {"locale": "ru-RU", "color_scheme": "dark" if dark else "light", **context}
-        opened.append(
-            chromium.new_context(
-                base_url=server.address,
-                viewport={"width": width, "height": 900},
-                java_script_enabled=javascript,
-                **chosen,
-            )
-        )
-        opened[-1].set_default_timeout(15_000)
-        page = opened[-1].new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", hear)
-        page.goto(path)
-        return page
+@pytest.fixture(scope="session")
+def sign_in(site: Server) -> Callable[..., None]:
+    """Fill the page of signing in, and send it: `sign_in(page, "ministry")`."""
 
-    yield visit
-    for context in opened:
-        context.close()
-    assert wrong == []
+    def sign_in(page: Page, login: str, password: str = SHARED_PASSWORD) -> None:
+        page.get_by_label("Логин").fill(login)
+        page.get_by_label("Пароль").fill(password)
+        page.get_by_role("button", name="Войти").click()
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def keys(
+    visits: Callable[[], AbstractContextManager[Callable[..., Page]]], sign_in: Callable[..., None]
+) -> Callable[[str], StorageState]:
+    """Let in somebody of the demonstration: `visit("/", storage_state=keys("ministry"))`; each signs in only once."""
+
+    @cache
+    def keys(login: str) -> StorageState:
+        with visits() as visit:
+            page = visit("/sign-in/")
+            sign_in(page, login)
+            page.get_by_role("banner").get_by_text("Ваши роли").wait_for(state="attached")
+            return page.context.storage_state()
+
+    return keys
 
 
 @pytest.fixture(scope="session")
@@ -173,3 +222,20 @@ def overflow() -> Callable[[Page], int]:
         return excess
 
     return overflow
+
+
+@pytest.fixture(scope="session")
+def focus_shows() -> Callable[[Page], bool]:
+    """Whether the reader sees where the focus is: on the screen, and drawn."""
+
+    def focus_shows(page: Page) -> bool:
+        shows: bool = page.evaluate(
+            """() => { const e = document.activeElement, hit = e.querySelector('.hit');
+            const s = getComputedStyle(e), r = e.getBoundingClientRect();
+            const inside = r.bottom > 0 && r.right > 0 && r.top < innerHeight && r.left < innerWidth;
+            return inside && (hit ? getComputedStyle(hit).strokeWidth === '3px'
+                                  : s.outlineStyle !== 'none' || s.boxShadow !== 'none'); }"""
+        )
+        return shows
+
+    return focus_shows

@@ -89,19 +89,12 @@ def test_the_first_tab_skips_to_the_content(visit):
     assert page.url.endswith("#main")
 
 
-def test_focus_is_seen_on_every_stop(visit):
+def test_focus_is_seen_on_every_stop(visit, focus_shows):
     page = visit(GALLERY)
     seen = set()
     for _stop in range(60):
         page.keyboard.press("Tab")
-        seen.add(
-            page.evaluate(
-                """() => { const e = document.activeElement, hit = e.querySelector('.hit');
-                const s = getComputedStyle(e);
-                return hit ? getComputedStyle(hit).strokeWidth === '3px'
-                           : s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"""
-            )
-        )
+        seen.add(focus_shows(page))
     assert seen == {True}
 
 
