@@ -1,0 +1,181 @@
+"""A region in which every name, person and document carries the mark of the place it belongs to, and one beside it.
+
+A reader of the municipality `bor` or of its school `first` must never meet the mark of `luga`, nobody that of `far`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from opora.accounts.actions import Organisation
+from opora.accounts.models import Post, Tier, User
+from opora.core import clock
+from opora.core.actors import SYSTEM
+from opora.organisations import actions
+from opora.organisations.actions import NewMunicipality, NewSchool
+from opora.organisations.models import Municipality, Region, School
+from opora.programmes.actions import enrol, leave, list_low_results, start_programme
+from opora.programmes.models import CohortMembership, Programme
+from tests.accounts.people import PASSWORD, appoint, end, person
+from tests.roadmap import small_programme
+
+BEGUN_AT = dt.datetime(2021, 12, 15, 12, tzinfo=dt.UTC)
+BEGUN = BEGUN_AT.date()
+LEFT = dt.date(2022, 3, 14)
+SHOWN_AT = dt.datetime(2022, 4, 11, 12, tzinfo=dt.UTC)
+SCHOOLS = {"first": "bor", "second": "bor", "third": "luga", "fourth": "luga", "remote": "far"}
+"""Each school with its municipality; `far` lies in another region. `second` and `fourth` left the project."""
+
+SENTENCES = (
+    'share(municipal_heads(), attended("call"))',
+    "share(municipalities(current), coordinator_appointed())",
+    "share(schools(current), curator_appointed())",
+    "share(schools(low_results), curator_appointed())",
+    'share(school_heads(current, previous) | curators(current) | coordinators(current), attended("call"))',
+    'share(management_teams(current), attended("call"))',
+    'share(actions("regional"), executed())',
+)
+
+
+def mark(place: str) -> str:
+    """What stands in every text of a place."""
+    return f"кенар-{place}"
+
+
+def marks(text: str) -> set[str]:
+    """The places whose marks a text holds, however it is written."""
+    return set(re.findall(r"кенар-([a-z]+)", text.lower()))
+
+
+@dataclass
+class World:
+    """Municipalities and schools by their mark, and the people one may sign in as."""
+
+    region: Region
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    schools: dict[str, School] = field(default_factory=dict)
+    readers: dict[str, User] = field(default_factory=dict)
+
+    def organisation(self, place: str) -> Organisation:
+        """The municipality or school of this mark, else the region."""
+        return self.municipalities.get(place) or self.schools.get(place) or self.region
+
+
+def make() -> World:
+    """Both regions with a programme, a roadmap and people in every post, on 15 December 2021."""
+    with clock.at(BEGUN_AT):
+        own = _region("own")
+        far = _region("far")
+        world = World(own)
+        for region, names in ((own, ("bor", "luga")), (far, ("far",))):
+            rows = [NewMunicipality(code=name, name=mark(name), short_name=mark(name)) for name in names]
+            made = actions.add_municipalities(region=region, rows=rows, by=SYSTEM)
+            world.municipalities |= dict(zip(names, made, strict=True))
+            world.schools |= _schools(region, world)
+        for region, year in ((own, 2022), (far, 2023)):
+            _programme(region, year, [s for n, s in world.schools.items() if _lies_in(world, n, region)])
+    for row in _posts():
+        _appoint(world, *row)
+    for post in Post:
+        _reader(world, post)
+    with clock.at(BEGUN_AT):
+        world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
+    return world
+
+
+def _region(name: str) -> Region:
+    return actions.open_region(name=mark(name), code=name, time_zone="Europe/Moscow", by=SYSTEM)
+
+
+def _schools(region: Region, world: World) -> dict[str, School]:
+    names = [name for name in SCHOOLS if _lies_in(world, name, region)]
+    rows = [
+        NewSchool(
+            municipality=world.municipalities[SCHOOLS[name]],
+            code=name,
+            name=mark(name),
+            short_name=mark(name),
+            growth_point=True,
+        )
+        for name in names
+    ]
+    return dict(zip(names, actions.add_schools(region=region, rows=rows, on=BEGUN, by=SYSTEM), strict=True))
+
+
+def _lies_in(world: World, school: str, region: Region) -> bool:
+    municipality = world.municipalities.get(SCHOOLS[school])
+    return municipality is not None and municipality.region_id == region.pk
+
+
+def _programme(region: Region, year: int, schools: list[School]) -> Programme:
+    before = start_programme(region=region, year=year - 1, title=mark(region.code), by=SYSTEM)
+    programme = start_programme(region=region, year=year, title=mark(region.code), preceding=before, by=SYSTEM)
+    list_low_results(region=region, schools=schools, on=BEGUN, basis=mark(region.code), by=SYSTEM)
+    for school in schools:
+        for joined in (before, programme):
+            enrol(programme=joined, schools=[school], on=BEGUN, basis=mark(school.code), by=SYSTEM)
+        if school.code in {"second", "fourth"}:
+            membership = CohortMembership.objects.get(cohort__programme=programme, school=school)
+            leave(
+                membership=membership,
+                on=LEFT,
+                reason="other",
+                note=mark(school.code),
+                basis=mark(school.code),
+                by=SYSTEM,
+            )
+    small_programme.load(programme, _rows(year))
+    return programme
+
+
+def _rows(year: int) -> dict[str, object]:
+    """One action for each sentence, due on the day before the world is shown."""
+    content = small_programme.data(year)
+    content["awaiting"]["attended"]["of"] = ["post", "person", "school", "team"]
+    content["awaiting"].pop("delivered")
+    content["actions"] = [
+        small_programme.row(str(number), f"{year}-04-10", sentence)
+        for number, sentence in enumerate(SENTENCES, start=1)
+    ]
+    return content
+
+
+def _posts() -> Iterator[tuple[str, Post, str, str]]:
+    """Who holds what, beside the readers: the mark of the person, the post, the place, the mark of the basis."""
+    for place in ("bor", "luga", "far"):
+        yield f"{place}head", Post.MUNICIPAL_HEAD, place, place
+        if place != "luga":
+            yield f"{place}coordinator", Post.COORDINATOR, place, place
+    for school in SCHOOLS:
+        for post in (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER):
+            yield f"{school}{post.value.replace('_', '')}", post, school, school
+    for school in ("first", "third", "remote"):
+        yield f"{school}curator", Post.CURATOR, school, school
+    # One person of `first` has posts that its readers must not learn of.
+    yield "firstcurator", Post.COORDINATOR, "luga", "luga"
+    yield "firstschoolhead", Post.CURATOR, "third", "third"
+
+
+def _appoint(world: World, who: str, post: Post, place: str, basis: str) -> None:
+    login = f"kenar-{who}"
+    holder = User.objects.filter(login=login).first() or person(mark(who), login)
+    more = {"tier": Tier.MUNICIPAL} if post == Post.CURATOR else {}
+    appoint(holder, post, world.organisation(place), on=BEGUN, at=BEGUN_AT, basis=mark(basis), **more)
+
+
+def _reader(world: World, post: Post) -> None:
+    """Somebody to sign in as; a head stands in for the full one, so that both are there."""
+    place = {Post.MUNICIPAL_HEAD: "bor", Post.COORDINATOR: "bor"}.get(post, "first")
+    where = world.organisation(place) if "municipality" in post or post in READS_OWN else world.region
+    reader = person(mark("reader"), f"reader-{post.value.replace('_', '-')}", PASSWORD)
+    more = {"acting": True} if post in {Post.MUNICIPAL_HEAD, Post.SCHOOL_HEAD} else {}
+    appoint(reader, post, where, on=BEGUN, at=BEGUN_AT, basis=mark("reader"), **more)
+    if post == Post.CURATOR:  # gone from a school elsewhere: no longer theirs to see
+        end(appoint(reader, post, world.schools["fourth"], on=BEGUN, at=BEGUN_AT, basis=mark("reader")), on=LEFT)
+    world.readers[post] = reader
+
+
+READS_OWN = frozenset(
+    {Post.MUNICIPAL_HEAD, Post.COORDINATOR, Post.CURATOR, Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER}
+)

@@ -1,0 +1,190 @@
+"""No answer of any URL, to any role, by any channel, holds the mark of a place outside the reader's reach.
+
+What each role may know is written here by hand, apart from permissions.yaml, so that a wrong line there fails too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import pytest
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from opora.accounts.models import Appointment, Post, User
+from opora.accounts.permissions import matrix
+from opora.organisations.models import Municipality, SchoolName
+from opora.programmes.models import CohortMembershipEnd
+from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
+
+SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}
+REGION_POSTS = frozenset({Post.MINISTRY, Post.CONTROLLER, Post.INSTITUTE})
+POSTS_IN_SCHOOLS = ("schoolhead", "deputyhead", "teammember", "curator")
+NOTHING = 99_999_999
+"""An id that no object has."""
+
+CHANNELS = {
+    "html": {},
+    "english": {"Accept-Language": "en"},
+    "htmx": {"HX-Request": "true", "HX-Target": "main"},
+}
+
+
+def known_to(role: str) -> set[str]:
+    """The marks this role may meet."""
+    if role in REGION_POSTS:
+        places = {"bor", "luga", "first", "second", "third", "fourth"}
+    elif role in (Post.MUNICIPAL_HEAD, Post.COORDINATOR):
+        places = {"bor", "first", "second"}
+    elif role in SCHOOL_POSTS:
+        places = {"bor", "first"}
+    else:
+        places = set()
+    people = {f"{place}{post}" for place in places for post in (*POSTS_IN_SCHOOLS, "head", "coordinator")}
+    return {"own", "reader"} | places | people
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request: its URL's name, its address, what it posts, and the place its object lies in ("" for none)."""
+
+    name: str
+    path: str
+    post: dict[str, str] | None = None
+    place: str = ""
+
+
+def asks(world: World) -> Iterator[Ask]:
+    """Every URL with every object there is, and with what a curious reader would add to the address."""
+    far = "?programme=2023&as_of=2022-04-11"
+    for more in ("?", far):
+        yield Ask("reports:overview", reverse("reports:overview") + more)
+        yield Ask("roadmap:roadmap", reverse("roadmap:roadmap") + more)
+        for order in ("gaps", "name"):
+            yield Ask("reports:municipalities", f"{reverse('reports:municipalities')}{more}&order={order}")
+        for which in ("current", "growth-point", "no-curator", "left", "previous"):
+            yield Ask("reports:schools", f"{reverse('reports:schools')}{more}&which={which}")
+    yield Ask("reports:schools", f"{reverse('reports:schools')}?as_of=2022-03-01&known_at=2022-03-20")
+    for place, municipality in world.municipalities.items():
+        yield Ask("reports:municipality", reverse("reports:municipality", args=[municipality.pk]), place=place)
+    for place, school in world.schools.items():
+        yield Ask("reports:school", reverse("reports:school", args=[school.pk]), place=place)
+    for number in map(str, range(1, len(SENTENCES) + 1)):
+        yield Ask("roadmap:breakdown", reverse("roadmap:breakdown", args=[number]))
+        for state in ("met", "missing", "unknown", "excluded"):
+            yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}?list={state}")
+        yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}{far}&list=missing&page=2")
+    yield Ask("roadmap:action", reverse("roadmap:action", args=["5"]))
+    yield Ask("roadmap:copy", reverse("roadmap:copy"))
+    for name in ("core:gallery", "account_login", "account_change_password", "account_capacity"):
+        yield Ask(name, reverse(name))
+    others = Appointment.objects.exclude(person__login__startswith="reader-").values_list("pk", flat=True)
+    for appointment in (*others[:3], NOTHING):
+        yield Ask("account_capacity", reverse("account_capacity"), post={"appointment": str(appointment)})
+    yield Ask("set_language", reverse("set_language"), post={"language": "ru", "next": "/schools/"})
+    yield Ask("core:theme", reverse("core:theme"), post={"theme": "dark", "next": "/schools/"})
+    yield Ask("account_logout", reverse("account_logout"), post={})
+
+
+def signed_in(world: World, role: str) -> Client:
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ru"
+    if role != "anonymous":
+        client.force_login(world.readers[role])
+    return client
+
+
+def send(client: Client, ask: Ask, channel: str) -> HttpResponseBase:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en" if channel == "english" else "ru"
+    if ask.post is not None:
+        return client.post(ask.path, ask.post, headers=CHANNELS[channel])
+    return client.get(ask.path, headers=CHANNELS[channel])
+
+
+def told(response: HttpResponseBase) -> str:
+    """Everything that leaves the house: body, headers, cookies."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
+    return f"{headers}\n{response.cookies.output()}\n{response.content.decode()}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("role", ["anonymous", "nobody", *Post.values])
+def test_no_mark_of_a_neighbour_leaves_the_house(world: World, role: str, channel: str) -> None:
+    client, allowed = signed_in(world, role), known_to(role)
+    everything = list(asks(world))
+    chosen = everything if channel == "html" else {(ask.name, ask.place): ask for ask in everything}.values()
+    for ask in chosen:
+        response = send(client, ask, channel)
+        assert response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR, ask
+        strange = marks(told(response)) - allowed
+        assert not strange, f"{role}, {channel}: {ask.path} tells of {sorted(strange)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["nobody", *Post.values])
+def test_a_forbidden_object_is_answered_as_one_that_is_not_there(world: World, role: str) -> None:
+    client, allowed = signed_in(world, role), known_to(role)
+    for ask in asks(world):
+        if not ask.place:
+            continue
+        there = send(client, ask, "html")
+        missing = send(client, Ask(ask.name, reverse(ask.name, args=[NOTHING])), "html")
+        assert missing.status_code == HTTPStatus.NOT_FOUND
+        own = ask.place in allowed and (ask.name == "reports:school" or role not in SCHOOL_POSTS)
+        assert (there.status_code == HTTPStatus.OK) == own, f"{role}: {ask.path}"
+        if not own:
+            assert bare(there) == bare(missing), f"{role}: {ask.path}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Post.COORDINATOR, Post.CURATOR, Post.SCHOOL_HEAD, Post.EXPERT])
+def test_what_a_neighbour_is_called_changes_no_answer(world: World, role: str) -> None:
+    """Neither the order of results nor a number, a link or a length follows from names outside the reader's reach.
+
+    One role for each reach that permissions.yaml knows below the whole region.
+    """
+    client = signed_in(world, role)
+    before = [(ask.path, bare(send(client, ask, "html"))) for ask in asks(world) if ask.post is None]
+    rename(world, known_to(role))
+    after = [(ask.path, bare(send(client, ask, "html"))) for ask in asks(world) if ask.post is None]
+    for (path, one), (_path, other) in zip(before, after, strict=True):
+        assert one == other, f"{role}: {path}"
+
+
+def rename(world: World, allowed: set[str]) -> None:
+    """Everything a role may not know of changes its name from one that comes first to one that comes last."""
+    for place, municipality in world.municipalities.items():
+        if place not in allowed:
+            Municipality.objects.filter(pk=municipality.pk).update(name=f"яя {place}", short_name=f"яя {place}")
+    for place, school in world.schools.items():
+        if place not in allowed:
+            SchoolName.objects.filter(school=school).update(name=f"яя {place}", short_name=f"яя {place}")
+            CohortMembershipEnd.objects.filter(span__school=school).update(note=f"яя {place}", basis="яя")
+    for person in User.objects.filter(login__startswith="kenar-"):
+        if person.login.removeprefix("kenar-") not in allowed:
+            User.objects.filter(pk=person.pk).update(surname="Ааяя")
+
+
+def bare(response: HttpResponseBase) -> tuple[int, str]:
+    """The answer without what differs from one request to the next: tokens, nonces, and its own address."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    return response.status_code, re.sub(r'name="next" value="[^"]*"', "", text)
+
+
+@pytest.mark.django_db
+def test_every_url_is_asked_for(world: World) -> None:
+    assert {ask.name for ask in asks(world)} == set(matrix().urls)
+
+
+@pytest.mark.django_db
+def test_the_marks_are_there_to_be_found(world: World) -> None:
+    """Who may see the whole region meets nearly every mark of it: an empty page does not pass for a discreet one."""
+    client = signed_in(world, Post.MINISTRY)
+    answers = {ask.path: told(send(client, ask, "html")) for ask in asks(world)}
+    found = set().union(*map(marks, answers.values()))
+    assert {"bor", "luga", "first", "second", "third", "fourth", "borhead", "thirdcurator", "fourthschoolhead"} <= found
+    assert mark("first") in answers[f"{reverse('reports:schools')}?&which=current"]
