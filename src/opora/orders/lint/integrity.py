@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from opora.orders.columns import Column
-from opora.orders.lint.rules import Found, called, listed, rule
+from opora.orders.lint.rules import Found, called, cut, listed, rule
 from opora.orders.order import Damage, Kind, Order, OrderAction, Severity
 from opora.orders.wording import fold
 
@@ -54,7 +54,10 @@ def number_lost(order: Order) -> Iterator[Found]:
     """A row of the table has no number."""
     for action in order.actions:
         if action.number is None:
-            yield Found(action, _("The row has lost its number (“{title}”).").format(title=action.title[:60]))
+            yield Found(
+                action,
+                _("The row has lost its number (“{title}”).").format(title=cut(action.title, 60)),
+            )
 
 
 @rule("R-31", Severity.ERROR)
@@ -122,7 +125,7 @@ def indicator_unclear(order: Order) -> Iterator[Found]:
         for indicator in action.indicators:
             if indicator.kind is Kind.OTHER:
                 text = _("It is not clear what the indicator measures: “{text}”.")
-                yield Found(action, text.format(text=indicator.text[:80]))
+                yield Found(action, text.format(text=cut(indicator.text, 80)))
 
 
 @rule("R-37", Severity.NOTE)
@@ -153,4 +156,4 @@ def text_not_understood(order: Order) -> Iterator[Found]:
     """Text stands between the rows of the table and belongs to none."""
     for line, text in order.strays:
         message = _("Line {line} stands in the table and belongs to no row: “{text}”.")
-        yield Found(None, message.format(line=line, text=text[:80]))
+        yield Found(None, message.format(line=line, text=cut(text, 80)))

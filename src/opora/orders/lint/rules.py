@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,11 @@ def rule(code: str, severity: Severity) -> Callable[[Check], Check]:
 def called(action: OrderAction) -> str:
     """The number of an action, or its line in the file when the number is lost."""
     return action.number or _("line {line}").format(line=action.source.line)
+
+
+def cut(text: str, longest: int) -> str:
+    """A quotation of at most so many characters, cut between words."""
+    return shorten(text, longest, placeholder="…")
 
 
 def listed(numbers: list[str]) -> str:

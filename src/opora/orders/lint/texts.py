@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from opora.orders.definitions import definitions
 from opora.orders.formulas.codes import event_kinds
-from opora.orders.lint.rules import Found, called, listed, rule
+from opora.orders.lint.rules import Found, called, cut, listed, rule
 from opora.orders.order import Order, OrderAction, Severity
 from opora.orders.wording import fold, stem, words
 
@@ -44,7 +44,7 @@ def level_differs(order: Order) -> Iterator[Found]:
             for thing, level in _levelled(indicator.text).items():
                 if thing in own and own[thing] != level:
                     text = _("The action and its indicator name the same thing at different levels: “{text}”.")
-                    yield Found(action, text.format(text=indicator.text[:80]))
+                    yield Found(action, text.format(text=cut(indicator.text, 80)))
 
 
 def _levelled(text: str) -> dict[tuple[str, str], str]:
@@ -65,7 +65,7 @@ def wording_broken(order: Order) -> Iterator[Found]:
         for indicator in action.indicators:
             if _hanging_participle(fold(indicator.text)):
                 text = _("The wording of the indicator is broken: “{text}”.")
-                yield Found(action, text.format(text=indicator.text[:120]))
+                yield Found(action, text.format(text=cut(indicator.text, 120)))
 
 
 def _hanging_participle(told: str) -> bool:
