@@ -24,7 +24,8 @@ from opora.programmes.models import Programme
 from opora.programmes.queries import programme_on
 
 T = TypeVar("T")
-CARRIED = ("programme", "as_of", "known_at")
+READS: Mapping[str, Callable[[str], object]] = {"as_of": moments.read_as_of, "known_at": moments.read_known_at}
+CARRIED = ("programme", *READS)
 """What every link of a working page carries on."""
 
 
@@ -56,10 +57,13 @@ def asked_of(request: HttpRequest) -> Asked:
 
 
 def carried(parameters: QueryDict, **more: str) -> str:
-    """The query part of a link to another working page: the same moment, and what is given; "" when there is none."""
+    """The query part of a link to another working page: the same moment, and what is given; "" when there is none.
+
+    What cannot be read was told on this page and is not carried on to the next.
+    """
     kept = QueryDict(mutable=True)
     for name in CARRIED:
-        if value := parameters.get(name):
+        if (value := parameters.get(name)) and _readable(name, value):
             kept[name] = value
     for name, value in more.items():
         kept[name] = value
@@ -95,8 +99,14 @@ def _programme(programmes: tuple[Programme, ...], year: str, day: dt.date, error
         for programme in programmes:
             if str(programme.year) == year:
                 return programme
-        errors.append(_("There is no programme “%(year)s”.") % {"year": year[:20]})
+        errors.append(_("There is no programme “%(year)s”.") % {"year": year[: moments.SHOWN]})
     return programme_on(programmes, day)
+
+
+def _readable(name: str, value: str) -> bool:
+    if name in READS:
+        return _read(READS[name], value, []) is not None
+    return value.isdecimal() and len(value) == len("2022")
 
 
 def _read(read: Callable[[str], T], text: str, errors: list[str]) -> T | None:
