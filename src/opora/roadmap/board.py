@@ -29,12 +29,13 @@ class Choice:
     view: str = VIEWS[0]
 
     @classmethod
-    def read(cls, parameters: QueryDict) -> "Choice":
-        """From `?state=&executor=&group=&view=`."""
-        group, view = parameters.get("group", ""), parameters.get("view", "")
+    def read(cls, parameters: QueryDict, actions: Iterable[ActionView]) -> "Choice":
+        """From `?state=&executor=&group=&view=`; executors are those of the actions."""
+        names = ("state", "executor", "group", "view")
+        state, executor, group, view = (parameters.get(name, "") for name in names)
         return cls(
-            parameters.get("state", ""),
-            parameters.get("executor", ""),
+            state if state in ATTENTION else "",
+            executor if executor in map(_executor, actions) else "",
             group if group in GROUPINGS else GROUPINGS[0],
             view if view in VIEWS else VIEWS[0],
         )

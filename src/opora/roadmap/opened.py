@@ -26,6 +26,8 @@ PAGE = 50
 """Members of a list on one page."""
 PARTS = 8
 """Lines of the breakdown beside the lists."""
+OF_SUBJECTS = (FigureKind.SHARE, FigureKind.COUNT, FigureKind.CHANGE)
+"""Kinds that count a population; without records a tally is 0 and nothing is amiss."""
 
 CELLS = {
     "title": lambda: _("Action"),
@@ -71,6 +73,7 @@ def lists(
     title = executor_title(view)
     return {
         **{key.value: counts[key] for key in State},
+        "nobody": not indicator.figure.members and indicator.figure.kind in OF_SUBJECTS,
         "listed": indicator.figure.known,
         "awaiting": indicator.why_unknown,
         "warnings": indicator.figure.warnings,

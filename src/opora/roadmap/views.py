@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from opora.accounts.guard import AskingRequest
 from opora.core import numbers
@@ -25,13 +25,13 @@ from opora.roadmap.showing import Links, show_action, show_indicator, subject_he
 from opora.roadmap.shown import ShownPart
 
 
-@require_GET
+@require_safe
 def roadmap(request: AskingRequest) -> HttpResponse:
     """All actions, filtered and grouped."""
     view = _view(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    links, choice = Links(request), board.Choice.read(request.GET)
+    links, choice = Links(request), board.Choice.read(request.GET, view.actions)
     rows = board.chosen(view, choice)
     days = [day for action in view.actions for period in action.outline.terms.periods for day in period if day]
     context = {
@@ -45,7 +45,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "grouping": board.grouping_links(choice, links),
         "views": board.view_links(choice, links),
         "timeline": choice.view == "timeline",
-        "start": min([*days, view.as_of]) if days else view.as_of,
+        "start": min(days, default=view.as_of),
         "end": max(days, default=view.as_of),
         "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
         "copy_url": _copy_url(request),
@@ -53,20 +53,24 @@ def roadmap(request: AskingRequest) -> HttpResponse:
     return render(request, "roadmap/roadmap.html", context)
 
 
-@require_GET
+@require_safe
 def action(request: AskingRequest, number: str) -> HttpResponse:
     """One action with all its figures."""
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     row = view.action(number)
     if row is None:
         raise Http404(f"no action {number!r}")
     return render(request, "roadmap/action.html", _action_context(request, view, row))
 
 
-@require_GET
+@require_safe
 def indicator(request: AskingRequest, key: str) -> HttpResponse:
     """One figure opened into its four lists."""
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     row, one = _indicator(view, key)
     links = Links(request)
     state = request.GET.get("list", "")
@@ -87,14 +91,16 @@ def indicator(request: AskingRequest, key: str) -> HttpResponse:
     return render(request, "roadmap/indicator.html", context)
 
 
-@require_GET
+@require_safe
 def breakdown(request: AskingRequest, key: str) -> HttpResponse:
     """One figure by municipality, every line of it."""
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     row, one = _indicator(view, key)
     links = Links(request)
     parts = opened.parts(view, one, request.actor, links)
-    if not parts:
+    if not parts and (one.figure.members or not one.figure.known):
         raise Http404(f"no breakdown of {key!r} for this reader")
     crumbs = [*_crumbs(request), Link(_("No. %(number)s") % {"number": row.number}, links.indicator(key))]
     whole = ShownPart(
@@ -108,15 +114,17 @@ def breakdown(request: AskingRequest, key: str) -> HttpResponse:
     return render(request, "roadmap/breakdown.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: AskingRequest) -> HttpResponse:
     """The next year as a copy: what it will be, then one button that makes it."""
     found = asked_of(request)
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     programme = found.programme
     assert programme is not None, "a roadmap that was found belongs to a programme"
     year = programme.year + 1
-    taken = any(one.year == year for one in found.programmes)
+    taken = Roadmap.objects.filter(programme__region=programme.region_id, programme__year=year).exists()
     if request.method == "POST" and not taken:
         try:
             made = copy_programme(programme=programme, year=year, by=request.actor)
@@ -144,13 +152,6 @@ def _view(request: AskingRequest) -> RoadmapView | None:
     if not visible_to(request.actor, Roadmap.objects.filter(programme=found.programme)).exists():
         return None
     return read_roadmap(found.programme, found.as_of, found.known_at)
-
-
-def _found(request: AskingRequest) -> RoadmapView:
-    view = _view(request)
-    if view is None:
-        raise Http404("no roadmap")
-    return view
 
 
 def _indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
