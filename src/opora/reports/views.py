@@ -3,17 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from opora.accounts.guard import AskingRequest
 from opora.accounts.models import Post
 from opora.accounts.populations import holders
 from opora.core import numbers
+from opora.core.actors import Scope
 from opora.core.components.links import Chip, Link
 from opora.organisations.access import visible_to
 from opora.organisations.models import Municipality, School
@@ -32,7 +33,7 @@ SHORT = 5
 """A list this short needs no sorting."""
 
 
-@require_GET
+@require_safe
 def overview(request: AskingRequest) -> HttpResponse:
     """Where the roadmap stands on the day; who may not see it learns what the post is for."""
     if request.actor.scope("overview") is None:
@@ -43,7 +44,7 @@ def overview(request: AskingRequest) -> HttpResponse:
     return render(request, "reports/overview.html", overview_context(view, request.actor, Links(request)))
 
 
-@require_GET
+@require_safe
 def municipalities(request: AskingRequest) -> HttpResponse:
     """All municipalities the reader may see."""
     view = _view(request)
@@ -70,22 +71,25 @@ def municipalities(request: AskingRequest) -> HttpResponse:
         "lead": lead if rows else "",
         "tiles": places.tiles(view, request.actor, links),
         "municipalities": rows,
+        "whole": request.actor.scope("municipality") is Scope.REGION,
         "sorting": segment(names, order, address) if len(rows) > SHORT else [],
     }
     return render(request, "reports/municipalities.html", context)
 
 
-@require_GET
+@require_safe
 def municipality(request: AskingRequest, pk: int) -> HttpResponse:
     """One municipality."""
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     region = Municipality.objects.filter(region=view.context.programme.region_id)
     found = get_object_or_404(visible_to(request.actor, region), pk=pk)
     crumbs = [Link(_("Municipalities"), reverse("reports:municipalities") + carried(request.GET))]
     return render(request, "reports/municipality.html", municipality_page(view, found, Links(request), crumbs))
 
 
-@require_GET
+@require_safe
 def schools(request: AskingRequest) -> HttpResponse:
     """Schools of the programme the reader may see, by one choice of which."""
     view = _view(request)
@@ -100,12 +104,14 @@ def schools(request: AskingRequest) -> HttpResponse:
     chosen = chosen if chosen in choices else next(iter(choices))
     found = {name: [state for state in choose() if state.id in visible] for name, (_label, choose) in choices.items()}
     rows = sorted(found[chosen], key=lambda state: state.order)
+    whole = request.actor.scope("school") is Scope.REGION
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     names = {place.pk: place.name for place in places.seen_municipalities(view, request.actor)}
     shown = places.school_rows(view, page.object_list, names, Links(request))
     context = {
         "title": _("Schools"),
-        "lead": _lead(view, len(found["current"]), whole=request.actor.scope("school") == "region"),
+        "lead": _lead(view, len(found["current"]), whole=whole),
+        "whole": whole,
         "schools": shown,
         "filters": [
             Chip(
@@ -115,6 +121,7 @@ def schools(request: AskingRequest) -> HttpResponse:
                 on=name == chosen,
             )
             for name, (label, _choose) in choices.items()
+            if any(found.values())
         ],
         "page": page.number,
         "pages": page.paginator.num_pages,
@@ -122,10 +129,12 @@ def schools(request: AskingRequest) -> HttpResponse:
     return render(request, "reports/schools.html", context)
 
 
-@require_GET
+@require_safe
 def school(request: AskingRequest, pk: int) -> HttpResponse:
     """One school."""
-    view = _found(request)
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
     region = School.objects.filter(municipality__region=view.context.programme.region_id)
     found = get_object_or_404(visible_to(request.actor, region.select_related("municipality")), pk=pk)
     crumbs = [Link(_("Schools"), reverse("reports:schools") + carried(request.GET))]
@@ -169,10 +178,3 @@ def _view(request: AskingRequest) -> RoadmapView | None:
     """The roadmap asked for; None when there is none (yet)."""
     found = asked_of(request)
     return read_roadmap(found.programme, found.as_of, found.known_at) if found.programme else None
-
-
-def _found(request: AskingRequest) -> RoadmapView:
-    view = _view(request)
-    if view is None:
-        raise Http404("no roadmap")
-    return view
