@@ -3,8 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.test import Client
+
 from opora.accounts import actions
 from opora.accounts.actions import NewPerson, Organisation
+from opora.accounts.guard import SESSION_KEY
 from opora.accounts.models import Appointment, AppointmentEnd, Post, Tier, User
 from opora.core import clock
 from opora.core.actors import SYSTEM
@@ -34,3 +37,13 @@ def appoint(
 def end(held: Appointment, on: dt.date, at: dt.datetime = ENTERED_AT) -> AppointmentEnd:
     with clock.at(at):
         return actions.end_appointment(appointment=held, on=on, reason="resigned", basis="order 6", by=SYSTEM)
+
+
+def signed_in(who: User, held: Appointment, **more: Any) -> Client:
+    """A browser of somebody who acts in the capacity of an appointment."""
+    client = Client(**more)
+    client.force_login(who)
+    session = client.session
+    session[SESSION_KEY] = held.pk
+    session.save()
+    return client
