@@ -10,7 +10,7 @@ from opora.indicators.checker import read
 from opora.indicators.evaluation import Question, evaluate
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure, groups
-from opora.indicators.registry import Kind, Word
+from opora.indicators.registry import Kind, Registry, Word
 from opora.indicators.targets import Target, Verdict
 from tests.indicators.small_language import CONTEXT, small
 
@@ -118,11 +118,25 @@ def test_counts_of_records_and_deliveries() -> None:
     assert (other.value, keys(other, State.MISSING)) == (0, ["document:report"])
 
 
-def test_awaited_words_leave_everybody_unknown() -> None:
+def awaiting(*names: str) -> Registry:
+    """The small language without these words' answers."""
     language = small()
-    for name in ("visited", "news", "delivered", "heads"):
+    for name in names:
         word = language.words[name]
         language.words[name] = Word(name, word.kind, word.signature, word.phrase, word.of, word.proof)
+    return language
+
+
+def test_a_change_is_not_known_while_one_of_its_populations_is_only_awaited() -> None:
+    language = awaiting("heads")
+    for first, second in (("heads()", "curators()"), ("curators()", "heads()")):
+        sentence = f'change(share({first}, attended("x")), share({second}, attended("x")))'
+        change = evaluate(CONTEXT, language, [Question("44", read(sentence, language))])["44"]
+        assert (change.known, change.value, change.range) == (False, None, (None, None))
+
+
+def test_awaited_words_leave_everybody_unknown() -> None:
+    language = awaiting("visited", "news", "delivered", "heads")
     sources = {
         "fact": 'share(schools(), visited("first"))',
         "records": "count(news())",

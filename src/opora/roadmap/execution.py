@@ -180,7 +180,10 @@ def _gap(one: Standing) -> str:
         return _("its source holds no evidence yet")
     if not one.met + one.missing + one.unknown:
         return _("there is nobody to count")
-    return _("missing: %(missing)d, not known: %(unknown)d") % {"missing": one.missing, "unknown": one.unknown}
+    lacks = [_("missing: %(n)d") % {"n": one.missing}] if one.missing else []
+    if one.unknown:
+        lacks.append(_("not known: %(n)d") % {"n": one.unknown})
+    return ", ".join(lacks)
 
 
 def _joined(reasons: Iterable[str]) -> str:

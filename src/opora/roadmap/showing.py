@@ -200,7 +200,7 @@ def show_member(
         else links.thing("school", subject.school_id),
         place="" if is_place else place(subject.municipality_id),
         person="" if subject.vacant else subject.person if subject.kind == "post" else "",
-        posts=", ".join(subject.titles) or subject.note,
+        posts="; ".join(subject.titles) or subject.note,
         weight=member.weight,
         on=member.on,
         late=member.late,
