@@ -22,6 +22,7 @@ from tests.roadmap import small_programme
 
 NOW = dt.datetime(2022, 6, 1, 9, tzinfo=dt.UTC)
 MOMENTS = [
+    ("2022-02-07", ""),  # what is due tomorrow is carried out
     ("2022-02-08", "2022-02-08"),  # one coordinator is not recorded yet
     ("2022-02-08", ""),
     ("2022-03-01", "2022-03-01"),  # a curator's first day is still the mistaken one
@@ -29,7 +30,7 @@ MOMENTS = [
     ("2022-03-15", "2022-03-15"),  # a school has left, nobody has recorded it
     ("2022-03-15", ""),
     ("2022-05-11", ""),  # a curator has gone
-    ("", ""),
+    ("", ""),  # a coordinator has gone
 ]
 """(as of, known at): each day differs from the others in some figure, and from itself as it was known then."""
 
@@ -60,8 +61,8 @@ def live() -> Lived:
     content["actions"].append(row)
     small_programme.load(programme, content)
     people = {
-        "coordinator": _put("Журавлёва", "coordinator", made.bor, "02-07"),
-        "luga": _put("Скворцова", "coordinator", made.luga, "02-08", "02-10"),
+        "coordinator": _put("Журавлёва", "coordinator", made.bor, "02-05"),
+        "luga": _put("Скворцова", "coordinator", made.luga, "02-06", "02-10"),
         "curator": _put("Чижова", "curator", made.first, "02-01"),
         "head": _put("Перепёлкина", "school_head", made.first, "01-10"),
         "municipal_head": _put("Коростелёв", "municipal_head", made.bor, "01-10"),
@@ -77,6 +78,7 @@ def live() -> Lived:
     with clock.at(noon("03-16")):
         actions.leave(membership=membership, on=day("03-14"), reason="improved", basis="order 9", by=SYSTEM)
     end(curating, on=day("05-10"), at=noon("05-10"))
+    end(people["luga"][1], on=day("05-20"), at=noon("05-20"))
     return Lived(made, programme, people)
 
 

@@ -1,5 +1,6 @@
 """Who sees what on the pages of the roadmap, and what becomes of an address that nobody should have written."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from opora.core import clock
+from opora.organisations.models import Region
 from tests.accounts.people import signed_in
 from tests.core.markup import tables, text
 from tests.roadmap.hostile import HOSTILE, TOLD
@@ -112,6 +114,21 @@ def test_a_hostile_address_gets_the_page_and_a_word(lived: Lived, path: str) -> 
         assert "<script>" not in html
         assert len(html.encode()) < 2 * plain + 30_000, f"{asked[:40]} is repeated in every link"
         assert [words for words in TOLD.get(asked, ()) if words not in html] == [], asked
+
+
+def test_a_demonstration_is_shown_up_to_its_own_day(lived: Lived) -> None:
+    client = signed_in(*lived.people["ministry"])
+    Region.objects.update(demonstration_on="2022-05-01")
+    html = client.get("/indicators/5/?as_of=2022-05-11").content.decode()
+    assert "последний день" in html
+    assert names(html) == Recount("2022-05-01").lists("5")["missing"] != Recount("2022-05-11").lists("5")["missing"]
+
+
+def test_the_timeline_does_not_grow_with_the_distance_of_the_day(lived: Lived) -> None:
+    client = signed_in(*lived.people["ministry"])
+    grids = {re.findall(r'class="grid" d="([^"]*)"', client.get(f"/roadmap/{asked}").content.decode())[0]
+             for asked in ("", "?as_of=2000-01-01", "?as_of=2021-12-15")}  # fmt: skip
+    assert len(grids) == 1
 
 
 @pytest.mark.parametrize("asked", [one for one in HOSTILE if one not in TOLD])
