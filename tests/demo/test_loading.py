@@ -19,10 +19,10 @@ from opora.organisations.queries import SchoolHistories
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.models import Cohort, Programme
 from opora.programmes.populations import Roster, roster
-from opora.programmes.queries import cohort_size
 from opora.roadmap.execution import ExecutionState
 from opora.roadmap.queries import IndicatorView, RoadmapView, read_roadmap
 from tests.demo.conftest import SHOWN_ON
+from tests.programmes.years import cohort_size
 
 pytestmark = pytest.mark.django_db
 

@@ -11,10 +11,11 @@ from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.programmes import actions
 from opora.programmes.models import CohortMembership, CohortMembershipEnd, Programme
-from opora.programmes.queries import cohort_size, settings_at
+from opora.programmes.queries import settings_at
 from opora.programmes.region_settings import AT_RISK_DAYS, SMALLEST_GROUP, Setting, setting
 from tests.organisations import places
 from tests.organisations.places import Places
+from tests.programmes.years import cohort_size
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import datetime as dt
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.programmes import actions
-from opora.programmes.models import Programme
+from opora.programmes.models import Cohort, Programme
 from tests.organisations.places import Places
 
 BEGUN = dt.datetime(2021, 12, 15, 12, tzinfo=dt.UTC)
@@ -21,3 +21,8 @@ def make(places: Places) -> Programme:
         schools = [places.first, places.second, places.third]
         actions.enrol(programme=now, schools=schools, on=dt.date(2021, 12, 15), basis="order 2", by=SYSTEM)
     return now
+
+
+def cohort_size(cohort: Cohort, day: dt.date, known_at: dt.datetime) -> int:
+    """How many schools take part on a day."""
+    return cohort.memberships.in_force(day, known_at).values("school").distinct().count()

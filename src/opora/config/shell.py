@@ -14,9 +14,12 @@ from opora.accounts.guard import may_pass
 from opora.accounts.permissions import matrix
 from opora.core.actors import Actor
 from opora.core.components.links import Link
-from opora.organisations.models import Municipality, Region
+from opora.indicators.context import Context
+from opora.organisations.models import Region
 from opora.programmes.asked import Asked, asked_of, carried
-from opora.programmes.models import CohortMembership, Programme
+from opora.programmes.groups import SchoolGroup
+from opora.programmes.models import Programme
+from opora.programmes.populations import region_municipalities, roster
 
 MENU = (
     (gettext_lazy("Overview"), "reports:overview", ()),
@@ -38,7 +41,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "nav": menu(request, actor),
         "moment": found.moment if programme else None,
         "programmes": [_link(request, one, programme) for one in _chosen_first(found)],
-        "place": place(programme, found) if programme else "",
+        "place": place(found.context) if found.context else "",
         "demonstration": bool(programme and programme.region.demonstration_on),
     }
 
@@ -54,15 +57,15 @@ def menu(request: HttpRequest, actor: Actor) -> list[Link]:
     ]
 
 
-def place(programme: Programme, found: Asked) -> str:
+def place(context: Context) -> str:
     """ "Приобский край · 40 школ · 28 муниципалитетов из 69", on the day of the page, as known then."""
-    taking_part = CohortMembership.objects.filter(cohort__programme=programme).in_force(found.as_of, found.known_at)
-    schools = taking_part.values("school").distinct().count()
-    municipalities = taking_part.values("school__municipality").distinct().count()
-    total = Municipality.objects.filter(region=programme.region_id).count()
+    taken = roster(context, context.as_of, [SchoolGroup.CURRENT])
+    schools = len(taken.schools)
+    municipalities = len({school.municipality_id for school in taken.schools.values()})
+    total = len(context.once(region_municipalities))
     return " · ".join(
         (
-            programme.region.name,
+            context.programme.region.name,
             ngettext("%(n)d school", "%(n)d schools", schools) % {"n": schools},
             ngettext("%(n)d municipality of %(total)d", "%(n)d municipalities of %(total)d", municipalities)
             % {"n": municipalities, "total": total},

@@ -7,6 +7,7 @@ the page and left out, so that a reader never sees figures of another moment tha
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from opora.core import clock, moments, numbers
 from opora.core.actors import Actor
 from opora.core.shell import Moment
+from opora.indicators.context import Context
 from opora.organisations.models import Region
 from opora.programmes.access import visible_to
 from opora.programmes.models import Programme
@@ -29,7 +31,7 @@ CARRIED = ("programme", *READS)
 """What every link of a working page carries on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The answer: the programme (None when the region has none), all that can be chosen, the two clocks."""
 
@@ -46,6 +48,11 @@ class Asked:
     def known_at(self) -> dt.datetime:
         """Only what was recorded by this moment counts."""
         return self.moment.known_at or clock.now()
+
+    @cached_property
+    def context(self) -> Context | None:
+        """Where figures of this page are read: one memory for the whole request. None without a programme."""
+        return Context(self.programme, self.as_of, self.known_at) if self.programme else None
 
 
 def asked_of(request: HttpRequest) -> Asked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from opora.core import dated, spans
 from opora.core.spans import Span
 from opora.organisations.models import Region
-from opora.programmes.models import Cohort, CohortMembership, LowResultsListing, Programme, RegionSetting
+from opora.programmes.models import CohortMembership, LowResultsListing, Programme, RegionSetting
 from opora.programmes.region_settings import Setting, Settings
 
 
@@ -41,8 +41,3 @@ def low_results_lists(region_id: int, known_at: dt.datetime) -> dated.DatedValue
     """The region's lists of schools with low results; two queries, `schools.all()` of a list then costs none."""
     rows = LowResultsListing.objects.filter(region=region_id).prefetch_related("schools")
     return dated.load(rows, known_at, of="region_id")
-
-
-def cohort_size(cohort: Cohort, day: dt.date, known_at: dt.datetime) -> int:
-    """How many schools take part on a day."""
-    return cohort.memberships.in_force(day, known_at).values("school").distinct().count()

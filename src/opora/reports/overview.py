@@ -16,7 +16,7 @@ from opora.core.components.ribbon import Mark
 from opora.indicators.nouns import counted
 from opora.programmes.asked import carried
 from opora.reports.gaps import OpenGap, by_role, open_gaps
-from opora.reports.places import municipality_rows, tiles
+from opora.reports.places import municipality_rows, seen_municipalities, tiles
 from opora.reports.shown import ShownAttention, ShownDay, ShownDeadline, ShownHolder, ShownTally
 from opora.roadmap.board import Choice, state_chips
 from opora.roadmap.execution import ExecutionState
@@ -35,7 +35,8 @@ LINES = 9
 def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
     """Everything the template asks for."""
     gaps = open_gaps(view)
-    municipalities = municipality_rows(view, actor, links)
+    seen = seen_municipalities(view, actor)
+    municipalities = municipality_rows(view, seen, links)
     return {
         "title": _("Roadmap of %(year)d") % {"year": view.outline.year},
         "lead": lead(view),
@@ -48,7 +49,7 @@ def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
         "ahead": AHEAD,
         "holders": _holders(gaps, view, links),
         "gaps": len(gaps),
-        "tiles": tiles(view, actor, links),
+        "tiles": tiles(view, seen, links),
         "municipalities": sorted(municipalities, key=lambda row: (-row.gaps, row.name))[:LINES],
         "municipalities_note": _municipalities_note(gaps, len(municipalities)),
         "roadmap_url": links.roadmap(),

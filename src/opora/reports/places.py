@@ -45,8 +45,8 @@ def seen_municipalities(view: RoadmapView, actor: Actor) -> list[Municipality]:
     return list(visible_to(actor, rows).order_by("name"))
 
 
-def municipality_rows(view: RoadmapView, actor: Actor, links: Links) -> list[ShownMunicipality]:
-    """A line for each municipality the actor may see, by name; four queries."""
+def municipality_rows(view: RoadmapView, seen: Iterable[Municipality], links: Links) -> list[ShownMunicipality]:
+    """A line for each of these municipalities."""
     context = view.context
     taking_part = Counter(state.municipality_id for state in context.once(current_roster).schools.values())
     region = School.objects.filter(municipality__region=context.programme.region_id)
@@ -66,14 +66,13 @@ def municipality_rows(view: RoadmapView, actor: Actor, links: Links) -> list[Sho
                 one.person for one in held.on(view.as_of, Post.COORDINATOR, "municipality", place.pk)
             ),
         )
-        for place in seen_municipalities(view, actor)
+        for place in seen
     ]
 
 
-def tiles(view: RoadmapView, actor: Actor, links: Links) -> list[Tile]:
+def tiles(view: RoadmapView, seen: Sequence[Municipality], links: Links) -> list[Tile]:
     """The map, for who sees more than one municipality and when all have a place on it."""
-    places = seen_municipalities(view, actor)
-    if len(places) < 2 or not all(place.tile_column and place.tile_row for place in places):
+    if len(seen) < 2 or not all(place.tile_column and place.tile_row for place in seen):
         return []
     gaps = open_gaps(view)
     open_here, unknown = by_municipality(gaps), with_unknown(gaps)
@@ -87,7 +86,7 @@ def tiles(view: RoadmapView, actor: Actor, links: Links) -> list[Tile]:
             url=links.thing("municipality", place.pk),
             unknown=place.pk in unknown,
         )
-        for place in places
+        for place in seen
     ]
 
 

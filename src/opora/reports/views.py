@@ -25,7 +25,7 @@ from opora.reports.municipality_page import municipality_page
 from opora.reports.overview import overview as overview_context
 from opora.reports.school_page import school_page
 from opora.roadmap.board import segment
-from opora.roadmap.queries import RoadmapView, read_roadmap
+from opora.roadmap.queries import RoadmapView, roadmap_in
 from opora.roadmap.showing import Links
 
 PAGE = 50
@@ -52,7 +52,8 @@ def municipalities(request: AskingRequest) -> HttpResponse:
         return render(request, "roadmap/none.html")
     links = Links(request)
     order = "name" if request.GET.get("order") == "name" else "gaps"
-    rows = places.municipality_rows(view, request.actor, links)
+    seen = places.seen_municipalities(view, request.actor)
+    rows = places.municipality_rows(view, seen, links)
     if order == "gaps":
         rows.sort(key=lambda row: (-row.gaps, row.name))
     names = {"gaps": _("by gaps"), "name": _("by name")}
@@ -69,7 +70,7 @@ def municipalities(request: AskingRequest) -> HttpResponse:
     context = {
         "title": _("Municipalities"),
         "lead": lead if rows else "",
-        "tiles": places.tiles(view, request.actor, links),
+        "tiles": places.tiles(view, seen, links),
         "municipalities": rows,
         "whole": request.actor.scope("municipality") is Scope.REGION,
         "sorting": segment(names, order, address) if len(rows) > SHORT else [],
@@ -176,5 +177,5 @@ def _lead(view: RoadmapView, n: int, *, whole: bool) -> str:
 
 def _view(request: AskingRequest) -> RoadmapView | None:
     """The roadmap asked for; None when there is none (yet)."""
-    found = asked_of(request)
-    return read_roadmap(found.programme, found.as_of, found.known_at) if found.programme else None
+    context = asked_of(request).context
+    return roadmap_in(context) if context else None

@@ -102,7 +102,11 @@ def read_roadmap(programme: Programme, as_of: dt.date, known_at: dt.datetime | N
 
     None when the programme had no roadmap known by `known_at` (default: now).
     """
-    context = Context(programme, as_of, known_at or clock.now())
+    return roadmap_in(Context(programme, as_of, known_at or clock.now()))
+
+
+def roadmap_in(context: Context) -> RoadmapView | None:
+    """The roadmap of a context's programme answered; what was loaded in the context is not loaded again."""
     outline = context.once(outline_in)
     if outline is None:
         return None

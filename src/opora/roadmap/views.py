@@ -20,7 +20,7 @@ from opora.roadmap import board, opened
 from opora.roadmap.access import visible_to
 from opora.roadmap.actions import copy_programme
 from opora.roadmap.models import Roadmap
-from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, read_roadmap
+from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, roadmap_in
 from opora.roadmap.showing import Links, show_action, show_indicator, subject_heading, value
 from opora.roadmap.shown import ShownPart
 
@@ -146,12 +146,10 @@ def copy(request: AskingRequest) -> HttpResponse:
 
 def _view(request: AskingRequest) -> RoadmapView | None:
     """The roadmap asked for, through the door of `visible_to`; None when there is none (yet)."""
-    found = asked_of(request)
-    if found.programme is None:
+    context = asked_of(request).context
+    if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
         return None
-    if not visible_to(request.actor, Roadmap.objects.filter(programme=found.programme)).exists():
-        return None
-    return read_roadmap(found.programme, found.as_of, found.known_at)
+    return roadmap_in(context)
 
 
 def _indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
