@@ -7,6 +7,7 @@ from allauth.account.signals import password_changed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from opora.accounts.guard import ANONYMOUS, SESSION_KEY, landing, present
 from opora.accounts.models import User
@@ -16,6 +17,13 @@ from opora.core.actors import Actor
 
 class Adapter(DefaultAccountAdapter):
     """How this installation uses allauth."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _(
+            "The login or the password does not fit. Check the keyboard layout and Caps Lock."
+        ),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People are entered by the ministry; nobody signs up."""
