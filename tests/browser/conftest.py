@@ -113,7 +113,8 @@ def chromium() -> Iterator[Browser]:
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert executable, "Chromium is missing: install the package chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        american = {**os.environ, "LANGUAGE": "en_US"}  # fields of dates are written month first, whatever the machine
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS, env=american)
         yield browser
         browser.close()
 
@@ -193,9 +194,9 @@ def keys(
     @cache
     def keys(login: str) -> StorageState:
         with visits() as visit:
-            page = visit("/sign-in/")
+            page = visit("/sign-in/?next=/capacity/")
             sign_in(page, login)
-            page.get_by_role("banner").get_by_text("Ваши роли").wait_for(state="attached")
+            page.wait_for_url("**/capacity/")
             return page.context.storage_state()
 
     return keys
@@ -207,7 +208,7 @@ def faults() -> Callable[[Page], list[str]]:
     axe = Axe()
 
     def faults(page: Page) -> list[str]:
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+        found = axe.run(page, options={"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}})
         return [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found.response["violations"]]
 
     return faults

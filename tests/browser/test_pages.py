@@ -1,0 +1,96 @@
+"""Every kind of page over the demonstration region: for every eye, every width, on paper and in English."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SIGN_IN = "/sign-in/"
+PAGES = {
+    "sign-in": SIGN_IN,
+    "overview": "/",
+    "roadmap": "/roadmap/",
+    "roadmap as a table": "/roadmap/?view=table",
+    "roadmap, nothing fits": "/roadmap/?state=at_risk",
+    "roadmap, not yet known": "/roadmap/?known_at=2021-12-01",
+    "action": "/roadmap/35/",
+    "indicator, met": "/indicators/5/?list=met",
+    "indicator, missing": "/indicators/5/?list=missing",
+    "indicator, unknown": "/indicators/5/?list=unknown",
+    "indicator, excluded": "/indicators/5/?list=excluded",
+    "indicator that nobody knows": "/indicators/7/",
+    "breakdown": "/indicators/5/municipalities/",
+    "next year": "/roadmap/next-year/",
+    "municipalities": "/municipalities/",
+    "municipality": "/municipalities/ Ключевской район",
+    "schools": "/schools/",
+    "school": "/schools/ СОШ № 14, Ключи",
+    "own posts": "/capacity/",
+    "password": "/password/",
+}
+"""Address, or the address of a list and the link to follow in it."""
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+NAMES = re.compile(r"Проект 500\+|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
+WORDS_OF_OURS = (
+    "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
+    " .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"
+)
+NOT_FOR_PAPER = ".op-top, .op-asof, .op-foot, .op-skip, nav, .op-actions"
+
+
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
+def page(request: pytest.FixtureRequest, site, visits, keys) -> Iterator[Page]:
+    """The page as the ministry sees it, shared by all tests of it."""
+    address, _, link = request.param.partition(" ")
+    with visits() as visit:
+        page = visit(address, storage_state=None if address == SIGN_IN else keys("ministry"))
+        if link:
+            page.locator("main tbody").get_by_role("link", name=link).first.click()
+        yield page
+
+
+def show(page: Page, width: int = 1360, scheme: str = "light", media: str = "screen") -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(media=media, color_scheme=scheme)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1360, "light"), (390, "light"), (1360, "dark")])
+def test_axe_finds_nothing(page, faults, width, scheme):
+    show(page, width, scheme)
+    assert faults(page) == []
+
+
+def test_the_page_never_scrolls_sideways(page, overflow):
+    wider = {}
+    for width in (1360, 1024, 680, 390, 320):
+        show(page, width)
+        wider[width] = overflow(page)
+    assert wider == dict.fromkeys(wider, 0)
+
+
+def test_no_style_and_no_script_stands_in_the_page(page):
+    assert page.locator("[style]").count() == 0
+    assert page.locator("style, script").count() == 0
+
+
+def test_the_page_says_that_everything_in_it_is_invented(page):
+    show(page, 390)
+    expect(page.get_by_role("complementary", name="Демонстрация")).to_be_in_viewport()
+
+
+def test_paper_is_light_and_says_its_day(page):
+    show(page, scheme="dark", media="print")
+    expect(page.locator("h1")).to_have_css("color", "rgb(23, 34, 46)")
+    expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator(NOT_FOR_PAPER).filter(visible=True)).to_have_count(0)
+    if page.locator(".op-asof").count():
+        expect(page.get_by_text("на дату 01.10.2022 · известно на")).to_be_visible()
+
+
+def test_english_leaves_only_names_in_russian(page):
+    page.context.add_cookies([{"name": "opora_language", "value": "en", "url": page.url}])
+    page.reload()
+    ours = page.locator(WORDS_OF_OURS).all_text_contents()
+    assert len(ours) > 10
+    assert [words for words in ours if CYRILLIC.search(NAMES.sub("", words))] == []
