@@ -1,0 +1,45 @@
+"""The next year by one button. It changes the region, so it comes after all other pages: files run by their names."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+
+@pytest.fixture(scope="module")
+def made(site, visits, keys) -> Page:
+    """The roadmap of 2023, where the ministry arrives when it has made it."""
+    with visits() as visit:
+        page = visit("/roadmap/", javascript=False, storage_state=keys("ministry"))
+        page.get_by_role("link", name="Следующий год").click()
+        page.get_by_role("button", name="Создать дорожную карту 2023 года").click()
+        yield page
+
+
+def test_one_button_makes_it(made):
+    expect(made.get_by_role("status")).to_contain_text(
+        "Дорожная карта 2023 года создана, действий с новыми сроками: 48."
+    )
+    assert made.url.endswith("/roadmap/?programme=2023")
+    expect(made.get_by_role("heading", level=1)).to_have_text("Дорожная карта: 48 действий")
+
+
+def test_the_year_before_stays_as_it_was(made, visit, keys):
+    page = visit("/indicators/5/?programme=2022", storage_state=keys("ministry"))
+    expect(page.get_by_role("region", name="Значение")).to_contain_text("39 из 41")
+
+
+def test_it_is_not_made_twice(made, visit, keys):
+    page = visit("/roadmap/next-year/?programme=2022", storage_state=keys("ministry"))
+    expect(page.get_by_text("Программа 2023 года уже есть")).to_be_visible()
+    expect(page.get_by_role("button", name="Создать")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1360, 390, 320])
+def test_years_are_chosen_at_the_top_of_any_page(made, visit, keys, faults, overflow, width):
+    page = visit("/roadmap/?programme=2023", width=width, storage_state=keys("controller"))
+    page.get_by_text("Проект 500+ · 2023").filter(visible=True).click()
+    year = page.get_by_role("link", name="Проект 500+ · 2022")
+    expect(year).to_be_in_viewport(ratio=1)
+    assert overflow(page) == 0
+    assert faults(page) == []
+    year.click()
+    assert page.url.endswith("/roadmap/?programme=2022")
