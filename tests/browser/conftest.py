@@ -203,12 +203,13 @@ def keys(
 
 
 @pytest.fixture(scope="session")
-def faults() -> Callable[[Page], list[str]]:
-    """What axe finds wrong with a page."""
+def faults() -> Callable[..., list[str]]:
+    """What axe finds wrong with a page; `faults(page, "color-contrast")` asks for one rule alone."""
     axe = Axe()
 
-    def faults(page: Page) -> list[str]:
-        found = axe.run(page, options={"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}})
+    def faults(page: Page, *rules: str) -> list[str]:
+        run_only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
+        found = axe.run(page, options={"resultTypes": ["violations"], "runOnly": run_only})
         return [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found.response["violations"]]
 
     return faults
