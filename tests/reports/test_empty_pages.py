@@ -22,7 +22,7 @@ from tests.roadmap.lived import NOW
 
 pytestmark = pytest.mark.django_db
 
-NONE_YET = "<h3>Дорожной карты здесь ещё нет</h3><p>Она появится, когда министерство загрузит программу"
+NONE_YET = "<h2>Дорожной карты здесь ещё нет</h2><p>Она появится, когда министерство загрузит программу"
 
 
 @pytest.fixture(autouse=True)

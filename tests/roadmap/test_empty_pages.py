@@ -20,7 +20,7 @@ from tests.roadmap.lived import NOW
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/roadmap/", "/roadmap/4/", "/indicators/5/", "/indicators/5/municipalities/", "/roadmap/next-year/"]
-NONE_YET = "<h3>Дорожной карты здесь ещё нет</h3><p>Она появится, когда министерство загрузит программу"
+NONE_YET = "<h2>Дорожной карты здесь ещё нет</h2><p>Она появится, когда министерство загрузит программу"
 NOBODY = "На этот день учитывать некого</h{}><p>Списки заполнятся, когда в проект войдут школы"
 
 
