@@ -38,7 +38,7 @@ def _english() -> object:
 
 
 def at(programme: Programme, as_of: dt.date = dt.date(2022, 12, 31), known_at: dt.datetime = DECEMBER) -> Context:
-    return Context(programme, as_of, known_at)
+    return Context.of(programme, as_of, known_at)
 
 
 def one(population: Population, key: str) -> Subject:

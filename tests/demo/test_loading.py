@@ -55,7 +55,7 @@ def missing(key: str, as_of: dt.date, known_at: dt.datetime | None = None) -> se
 
 
 def cohort_on(day: dt.date, known_at: dt.datetime) -> Roster:
-    context = Context(Programme.objects.get(year=2022), day, known_at)
+    context = Context.of(Programme.objects.get(year=2022), day, known_at)
     return roster(context, day, [SchoolGroup.CURRENT])
 
 
@@ -139,7 +139,7 @@ def test_a_target_is_set_by_the_ministry_in_march(region: Region) -> None:
     ],
 )
 def test_heads_of_municipalities_leave_and_come(region: Region, day: dt.date, place: str, note: str) -> None:
-    context = Context(Programme.objects.get(year=2022), day, clock.now())
+    context = Context.of(Programme.objects.get(year=2022), day, clock.now())
     pk = region.municipalities.get(code=place).pk
     with translation.override("en"):
         (head,) = (one for one in populations.municipal_heads(context, day).subjects if one.municipality_id == pk)
@@ -148,7 +148,7 @@ def test_heads_of_municipalities_leave_and_come(region: Region, day: dt.date, pl
 
 
 def test_heads_of_schools_change_too(region: Region) -> None:
-    context = Context(Programme.objects.get(year=2022), SHOWN_ON, clock.now())
+    context = Context.of(Programme.objects.get(year=2022), SHOWN_ON, clock.now())
 
     def notes(day: dt.date) -> list[str]:
         return [one.note for one in populations.school_heads(context, day, [SchoolGroup.CURRENT]).subjects if one.note]
@@ -175,7 +175,7 @@ def test_schools_change_in_autumn(region: Region) -> None:
 
 def test_the_list_of_low_results_is_renewed(region: Region) -> None:
     def listed(day: dt.date) -> int:
-        context = Context(Programme.objects.get(year=2022), day, clock.now())
+        context = Context.of(Programme.objects.get(year=2022), day, clock.now())
         return len(roster(context, day, [SchoolGroup.LOW_RESULTS]).schools)
 
     assert listed(dt.date(2022, 1, 31)) == len(PLAN.cohorts.low_results)

@@ -10,7 +10,7 @@ from opora.indicators.registry import Registry
 from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 
 DAY = dt.date(2022, 3, 1)
-CONTEXT = Context(programme=None, as_of=dt.date(2022, 4, 10), known_at=dt.datetime(2022, 4, 10, tzinfo=dt.UTC))
+CONTEXT = Context.of(None, dt.date(2022, 4, 10), dt.datetime(2022, 4, 10, tzinfo=dt.UTC))
 
 
 class Group(StrEnum):

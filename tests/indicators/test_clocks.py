@@ -95,7 +95,7 @@ def test_a_back_dated_fact_counts_from_its_day_and_from_the_moment_it_is_known(
 @FEW
 @given(as_of=DAYS, later=st.integers(-20, 200))
 def test_the_lists_partition_the_population_to_the_last_unit(world: World, as_of: dt.date, later: int) -> None:
-    context = Context(world.programme, as_of, clock.end_of(as_of) + dt.timedelta(days=later))
+    context = Context.of(world.programme, as_of, clock.end_of(as_of) + dt.timedelta(days=later))
     with every_word():
         outline, found = context.once(outline_in), context.once(figures)
         assert outline is not None

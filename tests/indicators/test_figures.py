@@ -1,7 +1,6 @@
 """Figures over a language of a dozen answers: lists, values, ranges, unions, months, change, narrowing."""
 
 import datetime as dt
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -21,7 +20,7 @@ def figure(
     language = small()
     periods = ((dt.date(2022, 2, 1), due),)
     question = Question("1", read(source, language), periods, Target.read(target) if target else None)
-    context = replace(CONTEXT, as_of=as_of, _memory={}) if as_of else CONTEXT
+    context = CONTEXT.on(as_of) if as_of else CONTEXT
     return evaluate(context, language, [question])["1"]
 
 

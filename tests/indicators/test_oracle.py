@@ -41,7 +41,7 @@ def world(request: pytest.FixtureRequest, building: Building, dumps: Dumps) -> I
 def test_the_words_and_the_oracle_say_the_same(world: World, dumps: Dumps, as_of: dt.date, then: bool) -> None:
     """The same subjects in every list, days, values and ranges; the same actions executed on the same days."""
     known_at = clock.end_of(as_of) if then else moment(LATER)
-    context = Context(world.programme, as_of, known_at)
+    context = Context.of(world.programme, as_of, known_at)
     with every_word():
         by_words, done, outline = context.once(figures), context.once(executions), context.once(outline_in)
     oracle = Recount(dumps[world.seed], world.programme.pk, as_of, known_at)

@@ -31,7 +31,7 @@ def queries(programme: Programme, *, by_municipality: bool = False) -> int:
             connection,
         ) as captured,
     ):
-        context = Context(programme, AS_OF, moment(NOW))
+        context = Context.of(programme, AS_OF, moment(NOW))
         found = context.once(figures)
         context.once(executions)
         if by_municipality:

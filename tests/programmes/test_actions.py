@@ -11,7 +11,7 @@ from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.programmes import actions
 from opora.programmes.models import CohortMembership, CohortMembershipEnd, Programme
-from opora.programmes.queries import settings_at
+from opora.programmes.queries import SettingsKnown
 from opora.programmes.region_settings import AT_RISK_DAYS, SMALLEST_GROUP, Setting, setting
 from tests.organisations import places
 from tests.organisations.places import Places
@@ -91,14 +91,14 @@ def test_a_programme_does_not_precede_itself(programme: Programme) -> None:
 
 
 def test_settings_have_defaults_until_the_region_sets_its_own(made: Places) -> None:
-    assert settings_at(made.region, MARCH, NOW).get(AT_RISK_DAYS) == 7
+    assert SettingsKnown(made.region, NOW).on(MARCH).get(AT_RISK_DAYS) == 7
     actions.change_setting(region=made.region, key="at_risk_days", value=10, on=MARCH, by=SYSTEM)
     with clock.at(NOW + dt.timedelta(days=1)):
         actions.change_setting(region=made.region, key="at_risk_days", value=14, on=MARCH, by=SYSTEM)
-    assert settings_at(made.region, MARCH - dt.timedelta(days=1), NOW).get(AT_RISK_DAYS) == 7
-    assert settings_at(made.region, MARCH, NOW).get(AT_RISK_DAYS) == 10
-    assert settings_at(made.region, MARCH, NOW + dt.timedelta(days=1)).get(AT_RISK_DAYS) == 14
-    assert settings_at(made.region, MARCH, NOW).get(SMALLEST_GROUP) == 5
+    assert SettingsKnown(made.region, NOW).on(MARCH - dt.timedelta(days=1)).get(AT_RISK_DAYS) == 7
+    assert SettingsKnown(made.region, NOW).on(MARCH).get(AT_RISK_DAYS) == 10
+    assert SettingsKnown(made.region, NOW + dt.timedelta(days=1)).on(MARCH).get(AT_RISK_DAYS) == 14
+    assert SettingsKnown(made.region, NOW).on(MARCH).get(SMALLEST_GROUP) == 5
 
 
 @pytest.mark.parametrize(

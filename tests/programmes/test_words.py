@@ -34,7 +34,7 @@ def _english() -> object:
 
 
 def at(programme: Programme, known_at: dt.datetime = DECEMBER) -> Context:
-    return Context(programme, dt.date(2022, 12, 31), known_at)
+    return Context.of(programme, dt.date(2022, 12, 31), known_at)
 
 
 def keys(population: Population) -> list[str]:

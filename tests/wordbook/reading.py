@@ -43,7 +43,7 @@ def every_word() -> Iterator[None]:
 def read(programme: Programme, as_of: dt.date, known_at: dt.datetime) -> dict[str, Figure]:
     """All figures of the programme's roadmap."""
     with every_word():
-        return figures(Context(programme, as_of, known_at))
+        return figures(Context.of(programme, as_of, known_at))
 
 
 def shapes(figures_: Mapping[str, Figure]) -> dict[str, Shape]:

@@ -165,7 +165,7 @@ class Village:
         """One sentence on a day, as known on a day."""
         registry = words or book()
         question = Question("?", read(formula, registry), ((None, due),), Target.read(target) if target else None)
-        return evaluate(Context(self.programme, as_of, noon(known)), registry, [question])["?"]
+        return evaluate(Context.of(self.programme, as_of, noon(known)), registry, [question])["?"]
 
     def lists(self, formula: str, as_of: dt.date, **how: Any) -> dict[str, list[str]]:
         """The four lists by the village's names, empty ones left out; a post goes by its place: "head of n1"."""

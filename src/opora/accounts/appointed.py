@@ -22,7 +22,7 @@ def appointed(context: Context, post: Post, kind: str) -> Fact:
     Met since the day from which it has been held without a break: a handover from one day to the next does not make
     the appointment a late one.
     """
-    held = context.once(holders)
+    held = context.history.once(holders)
     return Fact(lambda subject: _answer(held, post, kind, _organisation(subject, kind), context.as_of))
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from opora.accounts.holders import Holders, Holding, load, of_region
 from opora.accounts.models import Post
-from opora.indicators.context import Context
+from opora.indicators.context import Context, History
 from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 from opora.organisations.models import Municipality
 from opora.organisations.queries import SchoolState
@@ -19,29 +19,29 @@ from opora.programmes.populations import Roster, member_ids, municipality_popula
 TEAM_POSTS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER)
 
 
-def holders(context: Context) -> Holders:
-    """Municipal posts and curators of the region, and the posts in schools of the two cohorts; for `context.once`."""
-    region_id = context.programme.region_id
+def holders(history: History) -> Holders:
+    """Municipal posts and curators of the region, and the posts in schools of the two cohorts."""
+    region_id = history.programme.region_id
     curators_anywhere = Q(school__municipality__region=region_id, post=Post.CURATOR)
-    in_cohorts = Q(school__in=member_ids(context))
-    return Holders(load(Q(municipality__region=region_id) | curators_anywhere | in_cohorts, context.known_at))
+    in_cohorts = Q(school__in=member_ids(history))
+    return Holders(load(Q(municipality__region=region_id) | curators_anywhere | in_cohorts, history.known_at))
 
 
-def all_holders(context: Context) -> Holders:
-    """Every appointment of the region; for `context.once`."""
-    return of_region(context.programme.region_id, context.known_at)
+def all_holders(history: History) -> Holders:
+    """Every appointment of the region."""
+    return of_region(history.programme.region_id, history.known_at)
 
 
 def _holders_of(context: Context, groups: Collection[SchoolGroup]) -> Holders:
     """Enough to know who works in the schools of these groups; a thousand other heads are left unread."""
     in_cohorts = groups and SchoolGroup.LOW_RESULTS not in groups
-    return context.once(holders if in_cohorts else all_holders)
+    return context.history.once(holders if in_cohorts else all_holders)
 
 
 def municipal_heads(context: Context, on: dt.date) -> Population:
     """One post per municipality, with its holder on the day."""
-    held = context.once(holders)
-    return Population([_municipal_head(municipality, held, on) for municipality in context.once(region_municipalities)])
+    held, municipalities = context.history.once(holders), context.history.once(region_municipalities)
+    return Population([_municipal_head(municipality, held, on) for municipality in municipalities])
 
 
 def school_heads(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
@@ -58,7 +58,7 @@ def teams(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Pop
 
 def curators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
     """Persons who curate at least one of the schools on the day, each once with all their schools."""
-    held, taken = context.once(holders), roster(context, on, groups)
+    held, taken = context.history.once(holders), roster(context, on, groups)
     found = _Persons()
     for school in taken.schools.values():
         found.add(held.all_of(Post.CURATOR, "school", school.id), on, _curates(school))
@@ -71,7 +71,7 @@ def curators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> 
 
 def coordinators(context: Context, on: dt.date, groups: Collection[SchoolGroup]) -> Population:
     """Persons who coordinate a municipality with at least one of the schools; without a group, any municipality."""
-    held = context.once(holders)
+    held = context.history.once(holders)
     taken = municipality_population(context, roster(context, on, groups) if groups else None)
     found = _Persons()
     for subject in taken.subjects:

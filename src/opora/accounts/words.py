@@ -89,7 +89,7 @@ def curator_appointed(context: Context) -> Fact:
     Absence is missing: nobody was appointed, or the last one left, which is then the reason. Beside the figure stands
     how many schools have a curator of which tier.
     """
-    held = context.once(populations.holders)
+    held = context.history.once(populations.holders)
 
     def tiers(schools: Sequence[Subject]) -> list[tuple[str, int]]:
         found = curator_tiers(held, [school.school_id for school in schools if school.school_id], context.as_of)

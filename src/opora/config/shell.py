@@ -62,7 +62,7 @@ def place(context: Context) -> str:
     taken = roster(context, context.as_of, [SchoolGroup.CURRENT])
     schools = len(taken.schools)
     municipalities = len({school.municipality_id for school in taken.schools.values()})
-    total = len(context.once(region_municipalities))
+    total = len(context.history.once(region_municipalities))
     return " · ".join(
         (
             context.programme.region.name,

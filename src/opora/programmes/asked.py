@@ -52,7 +52,7 @@ class Asked:
     @cached_property
     def context(self) -> Context | None:
         """Where figures of this page are read: one memory for the whole request. None without a programme."""
-        return Context(self.programme, self.as_of, self.known_at) if self.programme else None
+        return Context.of(self.programme, self.as_of, self.known_at) if self.programme else None
 
 
 def asked_of(request: HttpRequest) -> Asked:
@@ -69,12 +69,14 @@ def carried(parameters: QueryDict, **more: str) -> str:
     What cannot be read was told on this page and is not carried on to the next.
     """
     kept = QueryDict(mutable=True)
-    for name in CARRIED:
-        if (value := parameters.get(name)) and _readable(name, value):
-            kept[name] = value
-    for name, value in more.items():
+    for name, value in (*carried_pairs(parameters), *more.items()):
         kept[name] = value
     return f"?{kept.urlencode()}" if kept else ""
+
+
+def carried_pairs(parameters: QueryDict) -> list[tuple[str, str]]:
+    """The same moment as fields of a form."""
+    return [(name, value) for name in CARRIED if (value := parameters.get(name)) and _readable(name, value)]
 
 
 def asked(actor: Actor, parameters: Mapping[str, str]) -> Asked:

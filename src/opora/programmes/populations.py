@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from opora.core.dated import DatedValues
 from opora.core.spans import Span, in_force
-from opora.indicators.context import Context
+from opora.indicators.context import Context, History
 from opora.indicators.subjects import Exclusion, Population, Subject
 from opora.organisations.models import Municipality, School, Status
 from opora.organisations.queries import SchoolHistories, SchoolState
@@ -93,7 +93,7 @@ def municipality_population(context: Context, taken: Roster | None) -> Populatio
 
     A municipality all of whose schools left is excluded, for the reason and on the day of the last of them.
     """
-    municipalities = context.once(region_municipalities)
+    municipalities = context.history.once(region_municipalities)
     if taken is None:
         return Population([municipality_subject(municipality) for municipality in municipalities])
     present = {state.municipality_id for state in taken.schools.values()}
@@ -109,9 +109,9 @@ def municipality_population(context: Context, taken: Roster | None) -> Populatio
     return Population(subjects, excluded, taken.warnings)
 
 
-def region_municipalities(context: Context) -> list[Municipality]:
-    """Every municipality of the programme's region, by name; load with `context.once`."""
-    programme: Programme = context.programme
+def region_municipalities(history: History) -> list[Municipality]:
+    """Every municipality of the programme's region, by name; load with `context.history.once`."""
+    programme: Programme = history.programme
     return list(Municipality.objects.filter(region=programme.region_id).order_by("name"))
 
 
@@ -120,7 +120,7 @@ def _candidates(
 ) -> tuple[set[int], dict[int, Span[CohortMembership]], tuple[str, ...]]:
     """Schools that belong on the day, those that left by it with the membership they left last, and warnings."""
     if not groups:
-        return set(context.once(_region_histories).schools), {}, ()
+        return set(context.history.once(_region_histories).schools), {}, ()
     members: set[int] = set()
     left: dict[int, Span[CohortMembership]] = {}
     warnings: list[str] = []
@@ -129,13 +129,13 @@ def _candidates(
         if programme_id is None:
             warnings.append(_("No programme precedes this one: its cohort is empty."))
             continue
-        of_cohort = context.once(_memberships)[programme_id]
+        of_cohort = context.history.once(_memberships)[programme_id]
         members.update(span.start.school_id for span in in_force(of_cohort, on))
         for span in of_cohort:
             if span.over(on) and not _left_later(left.get(span.start.school_id), span):
                 left[span.start.school_id] = span
     if SchoolGroup.LOW_RESULTS in groups:
-        listing = context.once(_lists).at(context.programme.region_id, on)
+        listing = context.history.once(_lists).at(context.programme.region_id, on)
         if listing is None:
             warnings.append(_("The region has no list of low results on this day."))
         else:
@@ -153,38 +153,38 @@ def _programme_of(programme: Programme, group: SchoolGroup) -> int | None:
 
 def _histories(context: Context, groups: frozenset[SchoolGroup]) -> SchoolHistories:
     if not groups:
-        return context.once(_region_histories)
-    return context.once(_listed_histories if SchoolGroup.LOW_RESULTS in groups else _cohort_histories)
+        return context.history.once(_region_histories)
+    return context.history.once(_listed_histories if SchoolGroup.LOW_RESULTS in groups else _cohort_histories)
 
 
-def _memberships(context: Context) -> dict[int, list[Span[CohortMembership]]]:
-    return memberships(context.programme, context.known_at)
+def _memberships(history: History) -> dict[int, list[Span[CohortMembership]]]:
+    return memberships(history.programme, history.known_at)
 
 
-def _lists(context: Context) -> DatedValues[LowResultsListing]:
-    return low_results_lists(context.programme.region_id, context.known_at)
+def _lists(history: History) -> DatedValues[LowResultsListing]:
+    return low_results_lists(history.programme.region_id, history.known_at)
 
 
-def _cohort_histories(context: Context) -> SchoolHistories:
-    return SchoolHistories(School.objects.filter(pk__in=member_ids(context)), context.known_at)
+def _cohort_histories(history: History) -> SchoolHistories:
+    return SchoolHistories(School.objects.filter(pk__in=member_ids(history)), history.known_at)
 
 
-def _listed_histories(context: Context) -> SchoolHistories:
+def _listed_histories(history: History) -> SchoolHistories:
     """Schools on any list of low results and of the cohorts, for sentences that name both."""
-    listed = School.objects.filter(low_results_listings__region=context.programme.region_id).values("pk")
-    schools = School.objects.filter(Q(pk__in=member_ids(context)) | Q(pk__in=listed))
-    return SchoolHistories(schools, context.known_at)
+    listed = School.objects.filter(low_results_listings__region=history.programme.region_id).values("pk")
+    schools = School.objects.filter(Q(pk__in=member_ids(history)) | Q(pk__in=listed))
+    return SchoolHistories(schools, history.known_at)
 
 
-def member_ids(context: Context) -> QuerySet[CohortMembership, Any]:
+def member_ids(history: History) -> QuerySet[CohortMembership, Any]:
     """Schools that ever were in the programme's cohort or in the one before it, as a subquery."""
-    programmes = [pk for pk in (context.programme.pk, context.programme.preceding_id) if pk is not None]
+    programmes = [pk for pk in (history.programme.pk, history.programme.preceding_id) if pk is not None]
     return CohortMembership.objects.filter(cohort__programme__in=programmes).values("school")
 
 
-def _region_histories(context: Context) -> SchoolHistories:
-    schools = School.objects.filter(municipality__region=context.programme.region_id)
-    return SchoolHistories(schools, context.known_at)
+def _region_histories(history: History) -> SchoolHistories:
+    schools = School.objects.filter(municipality__region=history.programme.region_id)
+    return SchoolHistories(schools, history.known_at)
 
 
 def _left(state: SchoolState, span: Span[CohortMembership]) -> Left:

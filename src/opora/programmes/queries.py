@@ -10,10 +10,19 @@ from opora.programmes.models import CohortMembership, LowResultsListing, Program
 from opora.programmes.region_settings import Setting, Settings
 
 
-def settings_at(region: Region, as_of: dt.date, known_at: dt.datetime) -> Settings:
-    """The region's settings in force on a day, in one query. A key nobody defines any more is left out."""
-    rows = RegionSetting.objects.filter(region=region, key__in=Setting.known).known(as_of, known_at).oldest_first()
-    return Settings({row.key: row.value for row in rows})
+class SettingsKnown:
+    """The settings of a region as known at a moment, asked about any day; one query.
+
+    A key nobody defines any more is left out.
+    """
+
+    def __init__(self, region: Region, known_at: dt.datetime) -> None:
+        rows = RegionSetting.objects.filter(region=region, key__in=Setting.known)
+        self._rows = list(rows.known_at(known_at).oldest_first())
+
+    def on(self, day: dt.date) -> Settings:
+        """Those in force on a day."""
+        return Settings({row.key: row.value for row in self._rows if row.occurred_on <= day})
 
 
 def programme_on(programmes: Iterable[Programme], day: dt.date) -> Programme | None:

@@ -37,7 +37,7 @@ def municipality_page(
         "standings": places.standings(view, Extent(municipality_id=municipality.pk), links),
         "awaiting": places.awaited(view),
         "people": places.people(
-            context.once(holders),
+            context.history.once(holders),
             view.as_of,
             [(post, "municipality", municipality.pk) for post in (Post.MUNICIPAL_HEAD, Post.COORDINATOR)],
             single=SINGLE | {Post.COORDINATOR} if taking_part else SINGLE,

@@ -53,7 +53,7 @@ def municipality_rows(view: RoadmapView, seen: Iterable[Municipality], links: Li
     totals = dict(region.values_list("municipality").annotate(Count("pk")).order_by())
     gaps = open_gaps(view)
     open_here, unknown = by_municipality(gaps), with_unknown(gaps)
-    held = context.once(holders)
+    held = context.history.once(holders)
     return [
         ShownMunicipality(
             name=place.name,
@@ -95,7 +95,7 @@ def school_rows(
 ) -> list[ShownSchool]:
     """A line for each of these schools; `names` are those of the municipalities the reader may open."""
     context = view.context
-    held = context.once(holders)
+    held = context.history.once(holders)
     left = context.once(current_roster).excluded
     gaps = open_gaps(view)
     open_here = Counter(gap.member.subject.school_id for gap in gaps)

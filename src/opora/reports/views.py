@@ -146,7 +146,7 @@ def _choices(view: RoadmapView) -> Mapping[str, tuple[str, Callable[[], list[Sch
     """Which schools can be shown: a label and what gives them."""
     context = view.context
     current, previous = context.once(places.current_roster), context.once(places.previous_roster)
-    held = context.once(holders)
+    held = context.history.once(holders)
     before = context.programme.preceding
     now = list(current.schools.values())
     choices: dict[str, tuple[str, Callable[[], list[SchoolState]]]] = {

@@ -13,13 +13,14 @@ from opora.indicators.evaluation import evaluate
 from opora.indicators.facts import Progress, Proof, Source
 from opora.indicators.figures import Figure, FigureKind
 from opora.roadmap.execution import Execution, ExecutionState, Standing, execution, standing
-from opora.roadmap.loading import outline
+from opora.roadmap.loading import roadmap_records
 from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
 
 
 def outline_in(context: Context) -> Outline | None:
     """The roadmap of the context's programme; load with `context.once`."""
-    return outline(context.programme, context.as_of, context.known_at)
+    kept = context.history.once(roadmap_records)
+    return kept.on(context.as_of) if kept else None
 
 
 def settled_figures(context: Context) -> dict[str, Figure]:

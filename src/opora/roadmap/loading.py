@@ -1,20 +1,23 @@
-"""Loading the outline of a roadmap: what is in force on a day, as known at a moment, in a fixed number of queries."""
+"""Loading a roadmap: everything known of it at a moment, in a fixed number of queries, and its outline on any day."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from django.utils.translation import get_language
+
 from opora.core.dated import DatedValues
 from opora.core.models import Record, RecordQuerySet
 from opora.indicators.awaiting import read_awaiting, spoken
 from opora.indicators.checker import read
+from opora.indicators.context import History
 from opora.indicators.registry import Registry, language
 from opora.indicators.sentences import Titles
-from opora.indicators.syntax import Faults
+from opora.indicators.syntax import Faults, Node
 from opora.indicators.targets import Target
 from opora.programmes.models import Programme
-from opora.programmes.queries import settings_at
+from opora.programmes.queries import SettingsKnown
 from opora.programmes.region_settings import AT_RISK_DAYS
 from opora.roadmap.execution import Terms
 from opora.roadmap.models import (
@@ -34,42 +37,122 @@ R = TypeVar("R", bound=Record)
 Codes = Mapping[tuple[str, str], CodeTitle]
 
 
-def outline(
-    programme: Programme, as_of: dt.date, known_at: dt.datetime, registry: Registry = language
-) -> Outline | None:
-    """The roadmap in force, in 12 queries; None when the programme had none known by then.
+def roadmap_records(history: History, registry: Registry = language) -> "RoadmapRecords | None":
+    """The records of the programme's roadmap, in 12 queries; None when it had none known by then."""
+    roadmap = known(Roadmap, history.known_at, programme=history.programme).first()
+    return RoadmapRecords(roadmap, history.programme, history.known_at, registry) if roadmap else None
 
-    Terms and definitions are the latest known that hold on the day; before the first of them, the first.
+
+class RoadmapRecords:
+    """Everything known of a roadmap, asked about any day in memory.
+
+    Terms and definitions are the latest that hold on the day; before the first of them, the first.
     """
-    roadmap = known(Roadmap, known_at, programme=programme).first()
-    if roadmap is None:
-        return None
-    titles_of_codes = list(known(CodeTitle, known_at, roadmap=roadmap).order_by("position", "pk"))
-    codes = {(title.kind, title.code): title for title in titles_of_codes}
-    words = words_of(roadmap, known_at, registry)
-    indicators = _indicators(roadmap, as_of, known_at, words)
-    terms = DatedValues(
-        known(ActionTerms, known_at, action__roadmap=roadmap).prefetch_related("periods").oldest_first(),
-        of="action_id",
-    )
-    plans = _planned(roadmap, as_of, known_at)
-    warning_days = settings_at(programme.region, as_of, known_at).get(AT_RISK_DAYS)
-    actions = known(Action, known_at, roadmap=roadmap).prefetch_related("executors", "pages").order_by("position")
-    return Outline(
-        roadmap_id=roadmap.pk,
-        programme_id=programme.pk,
-        year=programme.year,
-        title=roadmap.title,
-        order_number=roadmap.order_number,
-        order_date=roadmap.order_date,
-        actions=tuple(
-            _action(action, terms, plans.get(action.pk), codes, indicators.get(action.pk, ()), as_of, warning_days)
-            for action in actions
-        ),
-        registry=words,
-        titles=_titles(programme, titles_of_codes),
-        sections=tuple(_coded(one) for one in titles_of_codes if one.kind == CodeKind.SECTION),
-    )
+
+    def __init__(self, roadmap: Roadmap, programme: Programme, known_at: dt.datetime, registry: Registry) -> None:
+        self.roadmap, self.programme = roadmap, programme
+        self.words = words_of(roadmap, known_at, registry)
+        self._titles = list(known(CodeTitle, known_at, roadmap=roadmap).order_by("position", "pk"))
+        self._codes = {(title.kind, title.code): title for title in self._titles}
+        self._indicators = list(known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"))
+        self._definitions = DatedValues(
+            known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first(), of="indicator_id"
+        )
+        terms = known(ActionTerms, known_at, action__roadmap=roadmap).prefetch_related("periods")
+        self._terms = DatedValues(terms.oldest_first(), of="action_id")
+        self._plans = DatedValues(known(ActionPlan, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
+        self._settings = SettingsKnown(programme.region, known_at)
+        actions = known(Action, known_at, roadmap=roadmap).prefetch_related("executors", "pages")
+        self._actions = list(actions.order_by("position"))
+        self._read: dict[str, tuple[Node | None, str]] = {}
+        self._outlines: dict[object, Outline] = {}
+
+    def on(self, day: dt.date) -> Outline:
+        """The roadmap in force on a day; days on which the same versions hold share one outline."""
+        definitions = {one.pk: _in_force(self._definitions, one.pk, day) for one in self._indicators}
+        terms = {one.pk: _in_force(self._terms, one.pk, day) for one in self._actions}
+        plans = {one.pk: self._plans.at(one.pk, day) for one in self._actions}
+        warning_days = self._settings.on(day).get(AT_RISK_DAYS)
+        held = (*definitions.values(), *terms.values(), *plans.values())
+        versions = (warning_days, get_language(), *(one and one.pk for one in held))
+        if versions not in self._outlines:
+            self._outlines[versions] = self._outline(definitions, terms, plans, warning_days)
+        return self._outlines[versions]
+
+    def _outline(
+        self,
+        definitions: Mapping[int, IndicatorDefinition | None],
+        terms: Mapping[int, ActionTerms | None],
+        plans: Mapping[int, ActionPlan | None],
+        warning_days: int,
+    ) -> Outline:
+        indicators: dict[int, list[IndicatorOutline]] = defaultdict(list)
+        for indicator in self._indicators:  # one without a definition is left out
+            if definition := definitions[indicator.pk]:
+                indicators[indicator.action_id].append(self._indicator(indicator, definition))
+        return Outline(
+            roadmap_id=self.roadmap.pk,
+            programme_id=self.programme.pk,
+            year=self.programme.year,
+            title=self.roadmap.title,
+            order_number=self.roadmap.order_number,
+            order_date=self.roadmap.order_date,
+            actions=tuple(
+                self._action(one, indicators[one.pk], terms[one.pk], plans[one.pk], warning_days)
+                for one in self._actions
+            ),
+            registry=self.words,
+            titles=_titles(self.programme, self._titles),
+            sections=tuple(_coded(one) for one in self._titles if one.kind == CodeKind.SECTION),
+        )
+
+    def _indicator(self, indicator: Indicator, definition: IndicatorDefinition) -> IndicatorOutline:
+        node, fault = self._node(definition.formula)
+        return IndicatorOutline(
+            id=indicator.pk,
+            key=indicator.key,
+            formula=definition.formula,
+            node=node,
+            fault=fault,
+            target=Target.read(definition.target) if definition.target else None,
+            target_basis=definition.target_basis,
+            reading=definition.reading,
+            version=definition.version,
+            since=definition.occurred_on,
+        )
+
+    def _node(self, formula: str) -> tuple[Node | None, str]:
+        """The formula read once, or why it cannot be."""
+        if formula not in self._read:
+            try:
+                self._read[formula] = read(formula, self.words), ""
+            except Faults as faults:
+                self._read[formula] = None, str(faults)
+        return self._read[formula]
+
+    def _action(
+        self,
+        action: Action,
+        indicators: Iterable[IndicatorOutline],
+        in_force: ActionTerms | None,
+        plan: ActionPlan | None,
+        warning_days: int,
+    ) -> ActionOutline:
+        periods = in_force.values() if in_force else ()
+        return ActionOutline(
+            id=action.pk,
+            number=action.number,
+            title=action.title,
+            section=_code(self._codes, CodeKind.SECTION, action.section) if action.section else None,
+            periods=periods,
+            former=_former(self._terms.history(action.pk), in_force),
+            terms=Terms(tuple((period.start, period.end) for period in periods), warning_days),
+            planned_on=plan.planned_on if plan else None,
+            executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one.code) for one in action.executors.all()),
+            pages=tuple(_code(self._codes, CodeKind.PAGE, one.code) for one in action.pages.all()),
+            reading=action.reading,
+            indicators=tuple(indicators),
+        )
 
 
 def words_of(roadmap: Roadmap, known_at: dt.datetime, registry: Registry = language) -> Registry:
@@ -89,72 +172,6 @@ def known(model: type[R], known_at: dt.datetime, **of: Any) -> RecordQuerySet[R]
 def _in_force(values: DatedValues[R], of: int, day: dt.date) -> R | None:
     """The value that holds on a day; a roadmap is read by its first version before that one begins."""
     return values.at(of, day) or next(iter(values.history(of)), None)
-
-
-def _planned(roadmap: Roadmap, as_of: dt.date, known_at: dt.datetime) -> dict[int, dt.date]:
-    """The exact day of each action that has one, by the latest plan."""
-    plans = ActionPlan.objects.filter(action__roadmap=roadmap).known(as_of, known_at).oldest_first()
-    return {plan.action_id: plan.planned_on for plan in plans}
-
-
-def _indicators(
-    roadmap: Roadmap, as_of: dt.date, known_at: dt.datetime, words: Registry
-) -> dict[int, list[IndicatorOutline]]:
-    """The indicators of each action by their definitions in force; one without a definition is left out."""
-    rows = known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first()
-    versions = DatedValues(rows, of="indicator_id")
-    found: dict[int, list[IndicatorOutline]] = defaultdict(list)
-    for indicator in known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"):
-        if definition := _in_force(versions, indicator.pk, as_of):
-            found[indicator.action_id].append(_indicator(indicator, definition, words))
-    return found
-
-
-def _indicator(indicator: Indicator, definition: IndicatorDefinition, words: Registry) -> IndicatorOutline:
-    node, fault = None, ""
-    try:
-        node = read(definition.formula, words)
-    except Faults as faults:
-        fault = str(faults)
-    return IndicatorOutline(
-        id=indicator.pk,
-        key=indicator.key,
-        formula=definition.formula,
-        node=node,
-        fault=fault,
-        target=Target.read(definition.target) if definition.target else None,
-        target_basis=definition.target_basis,
-        reading=definition.reading,
-        version=definition.version,
-        since=definition.occurred_on,
-    )
-
-
-def _action(
-    action: Action,
-    terms: DatedValues[ActionTerms],
-    planned_on: dt.date | None,
-    codes: Codes,
-    indicators: Iterable[IndicatorOutline],
-    as_of: dt.date,
-    warning_days: int,
-) -> ActionOutline:
-    in_force = _in_force(terms, action.pk, as_of)
-    periods = in_force.values() if in_force else ()
-    return ActionOutline(
-        id=action.pk,
-        number=action.number,
-        title=action.title,
-        section=_code(codes, CodeKind.SECTION, action.section) if action.section else None,
-        periods=periods,
-        former=_former(terms.history(action.pk), in_force),
-        terms=Terms(tuple((period.start, period.end) for period in periods), warning_days),
-        planned_on=planned_on,
-        executors=tuple(_code(codes, CodeKind.EXECUTOR, one.code) for one in action.executors.all()),
-        pages=tuple(_code(codes, CodeKind.PAGE, one.code) for one in action.pages.all()),
-        reading=action.reading,
-        indicators=tuple(indicators),
-    )
 
 
 def _former(history: list[ActionTerms], in_force: ActionTerms | None) -> tuple[FormerTerms, ...]:

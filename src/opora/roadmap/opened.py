@@ -91,7 +91,7 @@ def parts(view: RoadmapView, indicator: IndicatorView, actor: Actor, to: Links) 
     scope = actor.scope("members")
     if not figure.known or scope is None or figure.kind in (FigureKind.DELIVERY, FigureKind.MINIMUM):
         return []
-    names = {one.pk: one.name for one in view.context.once(region_municipalities)}
+    names = {one.pk: one.name for one in view.context.history.once(region_municipalities)}
     rows = [
         part
         for part in breakdown(figure, By.MUNICIPALITY, names)
@@ -165,7 +165,7 @@ def neighbours(view: RoadmapView, action: ActionView, to: Links) -> dict[str, Li
 
 def municipality_name(view: RoadmapView) -> Callable[[int | None], str]:
     """Names of municipalities by id; nothing for none."""
-    names = {one.pk: one.name for one in view.context.once(region_municipalities)}
+    names = {one.pk: one.name for one in view.context.history.once(region_municipalities)}
     return lambda pk: names.get(pk, "") if pk is not None else ""
 
 

@@ -102,7 +102,7 @@ def read_roadmap(programme: Programme, as_of: dt.date, known_at: dt.datetime | N
 
     None when the programme had no roadmap known by `known_at` (default: now).
     """
-    return roadmap_in(Context(programme, as_of, known_at or clock.now()))
+    return roadmap_in(Context.of(programme, as_of, known_at or clock.now()))
 
 
 def roadmap_in(context: Context) -> RoadmapView | None:

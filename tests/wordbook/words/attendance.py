@@ -88,7 +88,7 @@ def attended(context: Context, event: str | None = None, series: str | None = No
         for meeting in context.once(_meetings)
         if (meeting.gathering.series == series if series else meeting.gathering.code == event)
     ]
-    roll = _Roll(context.once(holders), chosen)
+    roll = _Roll(context.history.once(holders), chosen)
     held_on = next((meeting.on for meeting in chosen), None) if event else None
     return Fact(roll.answer, _source(chosen), held_on=held_on)
 

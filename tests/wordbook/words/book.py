@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from opora.core.models import Record, RecordQuerySet
-from opora.indicators.context import Context
+from opora.indicators.context import Context, History
 from opora.indicators.facts import Evidence, Progress, Source
 from opora.indicators.registry import Registry, language
 
@@ -26,14 +26,17 @@ def phrase(*_arguments: object, **_named: object) -> str:
 
 
 def rows(model: type[R], programme: str = "programme", *related: str) -> Callable[[Context], list[R]]:
-    """A loader for `context.once`: what is known of a whole programme, oldest first, in one query.
+    """A loader for `context.once`: what is known of a whole programme by the day, oldest first; one query for all days.
 
     `programme` is the path to the programme; `related` are followed in the same query.
     """
 
+    def known(history: History) -> list[R]:
+        of_programme: RecordQuerySet[R] = RecordQuerySet(model).filter(**{programme: history.programme.pk})
+        return list(of_programme.known_at(history.known_at).oldest_first().select_related(*related))
+
     def load(context: Context) -> list[R]:
-        of_programme: RecordQuerySet[R] = RecordQuerySet(model).filter(**{programme: context.programme.pk})
-        return list(of_programme.known(context.as_of, context.known_at).oldest_first().select_related(*related))
+        return [row for row in context.history.once(known) if row.occurred_on <= context.as_of]
 
     return load
 

@@ -61,7 +61,7 @@ def trained(context: Context, programme: str) -> Fact:
     done: dict[int, dt.date] = {}
     for row in completions:
         done.setdefault(row.person_id, row.occurred_on)
-    held = context.once(holders)
+    held = context.history.once(holders)
 
     def answer(subject: Subject) -> Answer:
         school = subject.school_id or 0

@@ -65,7 +65,7 @@ class Command(BaseCommand):
     ) -> None:
         view = console.view(programme, region, as_of, known_at)
         extent = read_extent(scope, view.context.programme)
-        names = {one.pk: one.name for one in view.context.once(region_municipalities)} if by else {}
+        names = {one.pk: one.name for one in view.context.history.once(region_municipalities)} if by else {}
         rows = []
         for action, indicator in view.indicators.values():
             parts = breakdown(extent.of(indicator.figure), By(by), names) if by else None
