@@ -1,0 +1,93 @@
+"""The whole line of an indicator: what its figure was on each day, from records loaded once."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from opora.indicators.context import Context, History
+from opora.indicators.evaluation import evaluate
+from opora.indicators.facts import State
+from opora.indicators.figures import Figure, FigureKind, Range
+from opora.indicators.targets import Target
+from opora.roadmap.answers import figures, outline_in
+from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The figure from a day on, until the next point: its lists, between what the number lies, how it was defined."""
+
+    on: dt.date
+    kind: FigureKind
+    met: int
+    missing: int
+    unknown: int
+    excluded: int
+    range: Range
+    version: int
+    target: Target | None
+
+    @property
+    def counted(self) -> int:
+        """How many take part: met, missing and unknown together."""
+        return self.met + self.missing + self.unknown
+
+
+def line(history: History, key: str, since: dt.date, until: dt.date) -> list[Point]:
+    """The points of an indicator from one day to another, both included: one wherever anything of it changed.
+
+    Nothing is loaded for a further day. A figure that counts the actions of the roadmap needs all the others, so it is
+    asked for at the ends of months and on the last day only. Days on which the roadmap had no such indicator have no
+    point.
+    """
+    days = _days(since, until)
+    if _counts_actions(Context(history, until), key):
+        days = [day for day in days if day == until or (day + dt.timedelta(days=1)).day == 1]
+    points = (point for day in days if (point := _point(Context(history, day), key)))
+    return [next(alike) for _said, alike in groupby(points, key=_said)]
+
+
+def _days(since: dt.date, until: dt.date) -> list[dt.date]:
+    return [since + dt.timedelta(days=n) for n in range((until - since).days + 1)]
+
+
+def _said(point: Point) -> tuple[object, ...]:
+    lists = (point.met, point.missing, point.unknown, point.excluded)
+    return point.kind, lists, point.range, point.version, point.target
+
+
+def _found(context: Context, key: str) -> Iterator[tuple[Outline, ActionOutline, IndicatorOutline]]:
+    outline = context.once(outline_in)
+    if outline:
+        yield from ((outline, action, one) for action, one in outline.indicators() if one.key == key)
+
+
+def _counts_actions(context: Context, key: str) -> bool:
+    return any(one.over_actions(outline.registry) for outline, _action, one in _found(context, key))
+
+
+def _point(context: Context, key: str) -> Point | None:
+    for outline, action, indicator in _found(context, key):
+        figure = _figure(context, outline, action, indicator)
+        counts = figure.counts
+        return Point(
+            on=context.as_of,
+            kind=figure.kind,
+            met=counts[State.MET],
+            missing=counts[State.MISSING],
+            unknown=counts[State.UNKNOWN],
+            excluded=counts[State.EXCLUDED],
+            range=figure.range,
+            version=indicator.version,
+            target=indicator.target,
+        )
+    return None
+
+
+def _figure(context: Context, outline: Outline, action: ActionOutline, indicator: IndicatorOutline) -> Figure:
+    """The figure alone, where it needs no other."""
+    question = action.question(indicator)
+    if question is None or indicator.over_actions(outline.registry):
+        return context.once(figures)[indicator.key]
+    return evaluate(context, outline.registry, [question])[indicator.key]
