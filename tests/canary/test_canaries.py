@@ -72,12 +72,7 @@ def asks(world: World) -> Iterator[Ask]:
         yield Ask("reports:municipality", reverse("reports:municipality", args=[municipality.pk]), place=place)
     for place, school in world.schools.items():
         yield Ask("reports:school", reverse("reports:school", args=[school.pk]), place=place)
-    for number in map(str, range(1, len(SENTENCES) + 1)):
-        yield Ask("roadmap:breakdown", reverse("roadmap:breakdown", args=[number]))
-        for state in ("met", "missing", "unknown", "excluded"):
-            yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}?list={state}")
-        yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}{far}&list=missing&page=2")
-    yield Ask("roadmap:action", reverse("roadmap:action", args=["5"]))
+    yield from _asks_of_indicators(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     for name in ("core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -87,6 +82,19 @@ def asks(world: World) -> Iterator[Ask]:
     yield Ask("set_language", reverse("set_language"), post={"language": "ru", "next": "/schools/"})
     yield Ask("core:theme", reverse("core:theme"), post={"theme": "dark", "next": "/schools/"})
     yield Ask("account_logout", reverse("account_logout"), post={})
+
+
+def _asks_of_indicators(far: str) -> Iterator[Ask]:
+    for number in map(str, range(1, len(SENTENCES) + 1)):
+        yield Ask("roadmap:breakdown", reverse("roadmap:breakdown", args=[number]))
+        for state in ("met", "missing", "unknown", "excluded"):
+            yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}?list={state}")
+        yield Ask("roadmap:indicator", f"{reverse('roadmap:indicator', args=[number])}{far}&list=missing&page=2")
+    yield Ask("roadmap:action", reverse("roadmap:action", args=["5"]))
+    for number in ("2", "3", "5"):
+        yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2022-03-10")
+        yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2021-12-10")
+    yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
 
 
 def signed_in(world: World, role: str) -> Client:

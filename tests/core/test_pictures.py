@@ -8,6 +8,7 @@ import pytest
 from opora.core.components.ribbon import Mark, year_ribbon
 from opora.core.components.strips import Period
 from opora.core.components.tiles import Tile
+from opora.core.components.trend import TrendPoint, trend
 from tests.core.markup import HOSTILE, text
 
 DAY = dt.date(2022, 3, 24)
@@ -94,3 +95,31 @@ def test_tiles_say_their_number(render):
 @pytest.mark.parametrize(("gaps", "tone"), [(0, 0), (1, 1), (2, 2), (3, 3), (4, 3), (5, 4), (40, 4)])
 def test_tone_of_a_tile(render, gaps, tone):
     assert f"--op-gap-{tone})" in render("{% tiles municipalities=t %}", t=[tile(gaps=gaps)])
+
+
+def test_a_trend_draws_steps_ranges_and_what_nobody_knows():
+    day = dt.date
+    points = [
+        TrendPoint(day(2022, 2, 1), None, None),
+        TrendPoint(day(2022, 2, 3), 0, 100, blank=True),
+        TrendPoint(day(2022, 2, 5), 50, 50),
+        TrendPoint(day(2022, 2, 9), 75, 100, regrouped=True),
+    ]
+    html = trend(points=points, as_of=day(2022, 2, 10), label='"what"', top=100, percent=True, deadline=day(2022, 2, 5))
+    assert 'aria-label="&quot;what&quot;"' in html
+    assert html.count('class="op-hatch"') == 2
+    assert html.count('class="t-mark"') == 1
+    line = re.search(r'<path d="(M[^"]*)" fill="none"', html)
+    assert line
+    assert line[1] == "M328.8 115.0H613.6V69.5H756.0"
+    assert "срок 05.02.2022" in html
+    assert ">75\u00a0%</text><text" in html
+    assert "до 100\u00a0%" in html
+
+
+def test_a_trend_of_which_nothing_is_known_has_no_line_and_no_zero():
+    points = [TrendPoint(dt.date(2022, 2, 1), 0, 100, blank=True)]
+    html = trend(points=points, as_of=dt.date(2022, 2, 10), label="x", top=100, percent=True)
+    assert 'fill="none"' not in html
+    assert "не известно</text>" in html
+    assert "t-b" not in html

@@ -14,6 +14,7 @@ from opora.core.components.ribbon import Mark
 from opora.core.components.states import STATES
 from opora.core.components.strips import Period
 from opora.core.components.tiles import Tile
+from opora.core.components.trend import TrendPoint
 
 TOKENS = (
     "canvas", "surface", "sunken", "line", "line-2", "field", "ink", "ink-2", "ink-3", "brand", "brand-soft", "link",
@@ -53,6 +54,8 @@ def specimens(day: dt.date) -> dict[str, Any]:
         "start": dt.date(2021, 12, 1),
         "end": dt.date(2022, 12, 31),
         "tiles": _tiles(),
+        "trend": _trend(),
+        "deadline": dt.date(2022, 3, 1),
         "form": VisitForm({"day": "31.02.2022", "kind": ""}),
         "hostile": '<script>alert("x")</script>',
     }
@@ -124,6 +127,19 @@ def _rows() -> list[dict[str, Any]]:
         {"periods": [Period(day(2022, 3, 1), day(2022, 11, 1), by_plan=True)], "state": "in_progress"},
         {"periods": one_day, "state": "executed", "done_on": day(2022, 2, 14), "late": True},
         {"periods": by_plan, "state": "upcoming"},
+    ]
+
+
+def _trend() -> list[TrendPoint]:
+    day = dt.date
+    return [
+        TrendPoint(day(2022, 2, 1), None, None),
+        TrendPoint(day(2022, 2, 8), 0, 100, blank=True),
+        TrendPoint(day(2022, 2, 16), 0, 0),
+        TrendPoint(day(2022, 2, 24), 34.1, 34.1),
+        TrendPoint(day(2022, 3, 1), 53.7, 61),
+        TrendPoint(day(2022, 3, 14), 70, 80, regrouped=True),
+        TrendPoint(day(2022, 3, 22), 77.5, 85),
     ]
 
 

@@ -105,6 +105,14 @@ class Links:
         """An indicator opened."""
         return reverse("roadmap:indicator", args=[key]) + carried(self.request.GET, **more)
 
+    def history(self, key: str, **more: str) -> str:
+        """An indicator day by day, and why it changed."""
+        return reverse("roadmap:history", args=[key]) + carried(self.request.GET, **more)
+
+    def changes(self) -> str:
+        """What changed on the whole roadmap."""
+        return reverse("roadmap:changes") + carried(self.request.GET)
+
     def breakdown(self, key: str) -> str:
         """An indicator by municipality, in full."""
         return reverse("roadmap:breakdown", args=[key]) + carried(self.request.GET)

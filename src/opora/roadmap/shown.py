@@ -89,6 +89,51 @@ class ShownPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChange:
+    """What moved a figure: "Засчитано: 10 школ", from what to what ("22 из 41"), by how many points ("" says nothing).
+
+    `members` are those the reader may see, `hidden` how many more there are; `step` is where the change comes from.
+    """
+
+    step: str
+    text: str
+    before: str
+    after: str
+    points: str = ""
+    members: Sequence[ShownMember] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMoved:
+    """An indicator that changed since a day; `state_before` "" before there was a roadmap."""
+
+    key: str
+    title: str
+    url: str
+    was: str
+    now: str
+    points: str
+    causes: Sequence[str]
+    redefined: bool
+    state_before: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPoint:
+    """A line of the table beside a trend: the figure from a day on; `note`: who takes part or how it is counted."""
+
+    on: dt.date
+    text: str
+    met: int
+    missing: int
+    unknown: int
+    excluded: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownCell:
     """One cell of the order in its own words: "Срок", the text, "строка 7"."""
 

@@ -8,7 +8,9 @@ app_name = "roadmap"
 urlpatterns = [
     path("roadmap/", views.roadmap, name="roadmap"),
     path("roadmap/next-year/", views.copy, name="copy"),
+    path("roadmap/changes/", views.changes, name="changes"),
     path("roadmap/<str:number>/", views.action, name="action"),
     path("indicators/<str:key>/", views.indicator, name="indicator"),
+    path("indicators/<str:key>/history/", views.history, name="history"),
     path("indicators/<str:key>/municipalities/", views.breakdown, name="breakdown"),
 ]

@@ -15,8 +15,9 @@ from opora.accounts.guard import AskingRequest
 from opora.core import numbers
 from opora.core.components.links import Link
 from opora.indicators.facts import State
-from opora.programmes.asked import asked_of, carried
+from opora.programmes.asked import asked_of, carried, carried_pairs
 from opora.roadmap import board, opened
+from opora.roadmap import history as told
 from opora.roadmap.access import visible_to
 from opora.roadmap.actions import copy_programme
 from opora.roadmap.models import Roadmap
@@ -49,6 +50,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "end": max(days, default=view.as_of),
         "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
         "copy_url": _copy_url(request),
+        "changes_url": links.changes(),
     }
     return render(request, "roadmap/roadmap.html", context)
 
@@ -86,6 +88,7 @@ def indicator(request: AskingRequest, key: str) -> HttpResponse:
         "parts": parts[: opened.PARTS],
         "parts_more": max(len(parts) - opened.PARTS, 0),
         "parts_url": links.breakdown(key),
+        "history_url": links.history(key),
         "beside": [(label, numbers.integer(number)) for label, number in one.figure.beside],
     }
     return render(request, "roadmap/indicator.html", context)
@@ -112,6 +115,46 @@ def breakdown(request: AskingRequest, key: str) -> HttpResponse:
     title = _("No. %(number)s by municipality") % {"number": row.number}
     context = {"crumbs": crumbs, "title": title, "lead": one.sentence, "parts": parts, "whole": whole}
     return render(request, "roadmap/breakdown.html", context)
+
+
+@require_safe
+def history(request: AskingRequest, key: str) -> HttpResponse:
+    """One figure day by day, and why it changed since a day."""
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
+    row, one = _indicator(view, key)
+    links = Links(request)
+    since, errors = told.since_of(request.GET, view)
+    context = {
+        "crumbs": [*_crumbs(request), Link(_("No. %(number)s") % {"number": row.number}, links.indicator(key))],
+        "title": _("No. %(number)s: how it came to this") % {"number": key},
+        "lead": one.sentence,
+        "action": show_action(row, links, view.as_of),
+        "errors": errors,
+        "kept": carried_pairs(request.GET),
+        **told.trend_of(view, row.outline, one),
+        **told.why(view, one, since, request.actor, links),
+    }
+    return render(request, "roadmap/history.html", context)
+
+
+@require_safe
+def changes(request: AskingRequest) -> HttpResponse:
+    """Everything that moved on the roadmap since a day, such as the last meeting."""
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
+    since, errors = told.since_of(request.GET, view)
+    context = {
+        "crumbs": _crumbs(request),
+        "title": _("What changed"),
+        "errors": errors,
+        "since": since,
+        "kept": carried_pairs(request.GET),
+        "moved": told.moved_since(view, since, Links(request)),
+    }
+    return render(request, "roadmap/changes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from django.template.context import RequestContext
 from django.utils import timezone
 
 from opora.core import numbers
-from opora.core.components import bars, blocks, figures, icons, links, ribbon, states, strips, tiles
+from opora.core.components import bars, blocks, figures, icons, links, ribbon, states, strips, tiles, trend
 
 register = template.Library()
 
@@ -28,6 +28,7 @@ for component in (
     strips.strip_axis,
     strips.strip_gap,
     tiles.tiles,
+    trend.trend,
     icons.icon,
     blocks.empty_list,
     blocks.tag,
