@@ -29,6 +29,8 @@ PAGES = {
     "municipality": "/municipalities/ Ключевской район",
     "schools": "/schools/",
     "school": "/schools/ СОШ № 14, Ключи",
+    "search": "/search/?q=ключи",
+    "search, nothing found": "/search/?q=ъъъ",
     "own posts": "/capacity/",
     "password": "/password/",
 }

@@ -73,6 +73,8 @@ def asks(world: World) -> Iterator[Ask]:
     for place, school in world.schools.items():
         yield Ask("reports:school", reverse("reports:school", args=[school.pk]), place=place)
     yield from _asks_of_indicators(far)
+    for text in ("кенар", "LUGA", "елена", "действие"):
+        yield Ask("reports:search", f"{reverse('reports:search')}?q={text}")
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     for name in ("core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))

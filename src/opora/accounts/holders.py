@@ -121,6 +121,10 @@ class Holders:
         left = [holding for holding in self.all_of(post, kind, organisation_id) if holding.over(day)]
         return max(left, key=lambda holding: holding.ends_on or dt.date.min, default=None)
 
+    def covering(self, day: dt.date) -> list[Holding]:
+        """Everything held by anybody on a day."""
+        return [holding for holdings in self._by_person.values() for holding in holdings if holding.covers(day)]
+
     def of_person(self, person_id: int, day: dt.date) -> list[Holding]:
         """Everything a person holds on a day."""
         return [holding for holding in self._by_person.get(person_id, ()) if holding.covers(day)]

@@ -14,9 +14,10 @@ from opora.accounts.guard import may_pass
 from opora.accounts.permissions import matrix
 from opora.core.actors import Actor
 from opora.core.components.links import Link
+from opora.core.shell import Search
 from opora.indicators.context import Context
 from opora.organisations.models import Region
-from opora.programmes.asked import Asked, asked_of, carried
+from opora.programmes.asked import Asked, asked_of, carried, carried_pairs
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.models import Programme
 from opora.programmes.populations import region_municipalities, roster
@@ -39,6 +40,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     programme = found.programme
     return {
         "nav": menu(request, actor),
+        "search": Search(reverse("reports:search"), request.GET.get("q", ""), carried_pairs(request.GET)),
         "moment": found.moment if programme else None,
         "programmes": [_link(request, one, programme) for one in _chosen_first(found)],
         "place": place(found.context) if found.context else "",

@@ -29,6 +29,15 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Where the reader searches, what for, and the moment that is sent along."""
+
+    url: str
+    text: str
+    kept: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """The two clocks of a page. `known_at` None is now; `latest`: the last day that can be asked for.
 

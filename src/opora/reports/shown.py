@@ -86,6 +86,24 @@ class ShownSchool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFinding:
+    """Something that was searched for; `url` "" when the reader has no page of it."""
+
+    title: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFindings:
+    """Findings of one kind; `more` of them are not shown."""
+
+    title: str
+    findings: Sequence[ShownFinding]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPerson:
     """Somebody in a post: "Куратор, региональный уровень", "Чижова Е. В.", "с 08.02.2022, приказ № 41".
 

@@ -21,6 +21,7 @@ from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState
 from opora.programmes.asked import asked_of, carried
 from opora.reports import places
+from opora.reports import search as finding
 from opora.reports.municipality_page import municipality_page
 from opora.reports.overview import overview as overview_context
 from opora.reports.school_page import school_page
@@ -29,6 +30,8 @@ from opora.roadmap.queries import RoadmapView, roadmap_in
 from opora.roadmap.showing import Links
 
 PAGE = 50
+LONGEST = 100
+"""Characters of a search."""
 SHORT = 5
 """A list this short needs no sorting."""
 
@@ -42,6 +45,17 @@ def overview(request: AskingRequest) -> HttpResponse:
     if view is None:
         return render(request, "roadmap/none.html")
     return render(request, "reports/overview.html", overview_context(view, request.actor, Links(request)))
+
+
+@require_safe
+def search(request: AskingRequest) -> HttpResponse:
+    """Schools, municipalities, people and actions by a part of their name."""
+    view = _view(request)
+    if view is None:
+        return render(request, "roadmap/none.html")
+    text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    context = {"text": text, "kinds": finding.search(view, request.actor, text, Links(request))}
+    return render(request, "reports/search.html", context)
 
 
 @require_safe
