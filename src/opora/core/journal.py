@@ -15,6 +15,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Max, Q
+from django.utils.translation import gettext as _
 
 from opora.core import clock
 from opora.core.actors import Actor
@@ -110,6 +111,18 @@ def verify(*, expected_seal: str = "") -> Verdict:
     if fault is None and expected_seal and not seen:
         fault = Fault("-", "seal-not-found")
     return Verdict(sealed, unsealed, value, fault or _wrong_detail())
+
+
+def explain(fault: Fault) -> str:
+    """A fault in the words of the reader."""
+    meanings = {
+        "row-gone": _("Journal row %(row)s is gone."),
+        "row-changed": _("Journal row %(row)s was changed, or the one before it was."),
+        "details-gone": _("The details of journal row %(row)s are gone, and no erasure was recorded."),
+        "details-changed": _("The details of journal row %(row)s were changed."),
+        "seal-not-found": _("The chain does not contain the seal that was given."),
+    }
+    return meanings[fault.what] % {"row": fault.row}
 
 
 def _walk(expected_seal: str) -> tuple[int, str, Fault | None, bool]:

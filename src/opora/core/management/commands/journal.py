@@ -31,7 +31,7 @@ class Command(OporaCommand):
         """Exit status 1 at the first broken row."""
         verdict = journal.verify(expected_seal=seal)
         if fault := verdict.fault:
-            self.stderr.write(_explain(fault))
+            self.stderr.write(journal.explain(fault))
             raise SystemExit(1)
         counts = {"sealed": verdict.sealed, "unsealed": verdict.unsealed}
         self.stdout.write(_("The journal is whole: %(sealed)d sealed, %(unsealed)d not sealed yet.") % counts)
@@ -49,14 +49,3 @@ class Command(OporaCommand):
             self.refuse(_("A key is a kind and a number, such as user:17; got %(key)r.") % {"key": key})
         erased = journal.erase(key=key, by=SYSTEM)
         self.stdout.write(_("Rows without details now: %(count)d.") % {"count": erased})
-
-
-def _explain(fault: journal.Fault) -> str:
-    meanings = {
-        "row-gone": _("Journal row %(row)s is gone."),
-        "row-changed": _("Journal row %(row)s was changed, or the one before it was."),
-        "details-gone": _("The details of journal row %(row)s are gone, and no erasure was recorded."),
-        "details-changed": _("The details of journal row %(row)s were changed."),
-        "seal-not-found": _("The chain does not contain the seal that was given."),
-    }
-    return meanings[fault.what] % {"row": fault.row}
