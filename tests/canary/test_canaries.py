@@ -76,7 +76,7 @@ def asks(world: World) -> Iterator[Ask]:
     for text in ("кенар", "LUGA", "елена", "действие"):
         yield Ask("reports:search", f"{reverse('reports:search')}?q={text}")
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
-    for name in ("core:gallery", "account_login", "account_change_password", "account_capacity"):
+    for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
     others = Appointment.objects.exclude(person__login__startswith="reader-").values_list("pk", flat=True)
     for appointment in (*others[:3], NOTHING):

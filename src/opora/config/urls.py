@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from opora.config import health
+
 handler400 = "opora.config.errors.bad_request"
 handler403 = "opora.config.errors.forbidden"
 handler404 = "opora.config.errors.not_found"
 handler500 = "opora.config.errors.server_error"
 
 urlpatterns = [
+    path(health.ADDRESS, health.health, name="health"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("opora.core.urls")),
     path("", include("opora.accounts.urls")),
