@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 MIDDLEWARE = [
+    "opora.config.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "opora.config.headers.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -177,8 +178,16 @@ if env.flag("OPORA_BEHIND_PROXY"):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "opora.config.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.text("OPORA_LOG_FORMAT", "text", choices=("text", "json")),
+        }
+    },
     "root": {
         "handlers": ["console"],
         "level": env.text("OPORA_LOG_LEVEL", "INFO", choices=("DEBUG", "INFO", "WARNING", "ERROR")),
