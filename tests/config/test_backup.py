@@ -24,6 +24,8 @@ from opora.organisations.models import Region
 from tests.config.backups import assembled, contents, flipped, forged, manifest_of, middles, rows_of
 from tests.config.conftest import PICTURE
 
+pytestmark = pytest.mark.django_db  # without such a test, pytest-django makes no base for `made`
+
 
 @pytest.fixture(autouse=True)
 def _english():
@@ -60,7 +62,6 @@ def opora(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.django_db
 def test_a_restored_base_gives_the_same_backup(made: Path, home: Path, tmp_path: Path) -> None:
     restoring.restore(made)
     making.make(tmp_path / "again.zip")
@@ -72,7 +73,6 @@ def test_a_restored_base_gives_the_same_backup(made: Path, home: Path, tmp_path:
     assert entry.pk == JournalEntry.objects.count()
 
 
-@pytest.mark.django_db
 def test_it_goes_from_one_database_to_the_other_and_back(made: Path, home: Path, tmp_path: Path) -> None:
     """On PostgreSQL this is PostgreSQL → SQLite → PostgreSQL, through the command and real transactions."""
     other, carried = tmp_path / "other", tmp_path / "carried.zip"
@@ -92,7 +92,6 @@ def test_it_goes_from_one_database_to_the_other_and_back(made: Path, home: Path,
     assert "the database is not empty" in again.stderr
 
 
-@pytest.mark.django_db
 def test_its_rows_are_those_of_the_tables(made: Path, home: Path) -> None:
     """Read with the models, not with what wrote the backup."""
     restoring.restore(made)
@@ -115,7 +114,6 @@ def test_only_its_owner_reads_it_and_any_zip_program(made: Path) -> None:
     assert [path.name for path in made.parent.iterdir() if path.name.startswith(".")] == []
 
 
-@pytest.mark.django_db
 def test_a_file_that_is_there_is_kept_unless_forced(home: Path, tmp_path: Path) -> None:
     target = tmp_path / "kept.zip"
     target.write_text("older")
@@ -128,7 +126,6 @@ def test_a_file_that_is_there_is_kept_unless_forced(home: Path, tmp_path: Path) 
         making.make(tmp_path / "nowhere" / "a.zip")
 
 
-@pytest.mark.django_db
 def test_a_backup_that_fails_leaves_what_was_there(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "kept.zip"
     target.write_text("older")
@@ -139,7 +136,6 @@ def test_a_backup_that_fails_leaves_what_was_there(home: Path, tmp_path: Path, m
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "kept.zip"]
 
 
-@pytest.mark.django_db
 def test_a_flipped_byte_in_each_part_is_named_and_nothing_is_written(made: Path, home: Path, tmp_path: Path) -> None:
     places = dict(middles(made))
     assert {"rows/accounts_user", "files/акты/снимок.bin", "manifest.json", "opora-backup"} <= places.keys()
@@ -157,7 +153,6 @@ def test_no_byte_can_be_changed_unseen(made: Path, tmp_path: Path) -> None:
             pass
 
 
-@pytest.mark.django_db
 def test_a_damaged_row_is_named_by_its_line(made: Path, home: Path, tmp_path: Path) -> None:
     parts = contents(made)
     lines = parts["rows/accounts_user"].splitlines(keepends=True)
@@ -168,7 +163,6 @@ def test_a_damaged_row_is_named_by_its_line(made: Path, home: Path, tmp_path: Pa
     assert f"table accounts_user, line 3, after row {second}: " in told
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kept", "added", "told"),
     [
@@ -183,7 +177,6 @@ def test_what_was_taken_away_or_added_is_named(made: Path, home: Path, tmp_path:
     assert nothing_is_here(home)
 
 
-@pytest.mark.django_db
 def test_what_is_no_backup_is_told(made: Path, home: Path, tmp_path: Path) -> None:
     foreign = tmp_path / "foreign.zip"
     with zipfile.ZipFile(foreign, "w") as file:
@@ -198,7 +191,6 @@ def test_what_is_no_backup_is_told(made: Path, home: Path, tmp_path: Path) -> No
     assert refused(newer) == "the backup has format 2, this Opora reads format 1."
 
 
-@pytest.mark.django_db
 def test_other_migrations_are_refused_by_name(made: Path, home: Path, tmp_path: Path) -> None:
     def say(manifest: dict[str, list[str]]) -> None:
         manifest["migrations"] = ["core.0777_later", *manifest["migrations"][1:]]
@@ -208,7 +200,6 @@ def test_other_migrations_are_refused_by_name(made: Path, home: Path, tmp_path: 
     assert nothing_is_here(home)
 
 
-@pytest.mark.django_db
 def test_a_base_that_is_not_empty_is_refused(made: Path, home: Path) -> None:
     region = Region.objects.create(name="Край", code="real", time_zone="Asia/Barnaul")
     assert "the database is not empty (organisations_region has rows)" in refused(made)
@@ -216,7 +207,6 @@ def test_a_base_that_is_not_empty_is_refused(made: Path, home: Path) -> None:
     assert not User.objects.exists()
 
 
-@pytest.mark.django_db
 def test_files_that_are_there_are_not_touched(made: Path, home: Path) -> None:
     (home / "files").mkdir()
     (home / "files" / "mine").write_text("mine")
@@ -225,7 +215,6 @@ def test_files_that_are_there_are_not_touched(made: Path, home: Path) -> None:
     assert not User.objects.exists()
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("table", "change", "told"),
     [
@@ -242,7 +231,19 @@ def test_rows_that_cannot_be_are_named_and_nothing_is_written(
     assert nothing_is_here(home)
 
 
-@pytest.mark.django_db
+def test_files_go_again_when_the_last_step_fails(made: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = restoring.Put.__call__
+
+    def fail(self: restoring.Put) -> None:
+        put(self)
+        assert (home / "files").exists()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(restoring.Put, "__call__", fail)
+    assert refused(made) == f"{home} cannot be written: No space left on device."
+    assert nothing_is_here(home)
+
+
 def test_a_file_cannot_lead_out_of_the_folder(made: Path, home: Path, tmp_path: Path) -> None:
     parts, manifest = contents(made), manifest_of(made)
     (name,) = manifest["files"]
@@ -253,7 +254,6 @@ def test_a_file_cannot_lead_out_of_the_folder(made: Path, home: Path, tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.django_db
 def test_the_commands_say_what_they_did(made: Path, home: Path, tmp_path: Path, capsys) -> None:
     call_command("restore", str(made))
     call_command("backup", str(tmp_path / "a.zip"))

@@ -83,6 +83,10 @@ def _files_put(read: zipfile.ZipFile, manifest: Manifest) -> Iterator["Put"]:
         for name in manifest.files:
             _unpack(read, name, draft)
         yield put
+    except OSError as error:
+        put.undo()
+        told = {"path": settings.HOME, "error": error.strerror or error}
+        raise Unusable(_("%(path)s cannot be written: %(error)s.") % told) from error
     except BaseException:
         put.undo()
         raise
