@@ -3,9 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
+from html import unescape
 from typing import Literal
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -73,6 +74,11 @@ def value(*, figure: Value, width: int = 190, url: str = "") -> SafeString:
         width=width,
     )
     return format_html("{}{}", written, drawn)
+
+
+def plain(*, figure: Value) -> str:
+    """The figure as plain text, for files."""
+    return unescape(strip_tags(_written(figure)))
 
 
 def _written(figure: Value) -> SafeString:
