@@ -3,10 +3,13 @@
 What each role may know is written here by hand, apart from permissions.yaml, so that a wrong line there fails too.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
@@ -75,6 +78,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_indicators(far)
     for text in ("кенар", "LUGA", "елена", "действие"):
         yield Ask("reports:search", f"{reverse('reports:search')}?q={text}")
+    yield from files(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -99,6 +103,17 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
 
 
+def files(far: str) -> Iterator[Ask]:
+    """What can be saved."""
+    for more in ("?", far):
+        for form in ("xlsx", "docx"):
+            yield Ask("roadmap:download", reverse("roadmap:download", args=[form]) + more)
+    for number in map(str, range(1, len(SENTENCES) + 1)):
+        for state in ("met", "missing", "unknown", "excluded"):
+            yield Ask("roadmap:members", reverse("roadmap:members", args=[number, state, "xlsx"]))
+        yield Ask("roadmap:members", reverse("roadmap:members", args=[number, "met", "csv"]))
+
+
 def signed_in(world: World, role: str) -> Client:
     client = Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ru"
@@ -115,9 +130,17 @@ def send(client: Client, ask: Ask, channel: str) -> HttpResponseBase:
 
 
 def told(response: HttpResponseBase) -> str:
-    """Everything that leaves the house: body, headers, cookies."""
-    headers = "\n".join(f"{name}: {value}" for name, value in response.items())
-    return f"{headers}\n{response.cookies.output()}\n{response.content.decode()}"
+    """Everything that leaves the house: body, headers (names of files as a browser shows them), cookies."""
+    headers = "\n".join(f"{name}: {unquote(value)}" for name, value in response.items())
+    return f"{headers}\n{response.cookies.output()}\n{body(response)}"
+
+
+def body(response: HttpResponseBase) -> str:
+    """The body as text; of an office file every part inside it."""
+    if "openxmlformats" not in response["Content-Type"]:
+        return response.content.decode()
+    with zipfile.ZipFile(io.BytesIO(response.content)) as parts:
+        return "\n".join(f"{part}\n{parts.read(part).decode('utf-8', 'replace')}" for part in parts.namelist())
 
 
 @pytest.mark.django_db
@@ -181,7 +204,7 @@ def rename(world: World, allowed: set[str]) -> None:
 
 def bare(response: HttpResponseBase) -> tuple[int, str]:
     """The answer without what differs from one request to the next: tokens, nonces, and its own address."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body(response))
     return response.status_code, re.sub(r'name="next" value="[^"]*"', "", text)
 
 
@@ -197,4 +220,7 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     answers = {ask.path: told(send(client, ask, "html")) for ask in asks(world)}
     found = set().union(*map(marks, answers.values()))
     assert {"bor", "luga", "first", "second", "third", "fourth", "borhead", "thirdcurator", "fourthschoolhead"} <= found
+    lists = [answers[reverse("roadmap:members", args=["3", "met", form])] for form in ("xlsx", "csv")]
+    assert [{"first", "third"} - marks(text) for text in lists] == [set(), set()]
+    assert all("Действие 7" in answers[f"{reverse('roadmap:download', args=[form])}?"] for form in ("xlsx", "docx"))
     assert mark("first") in answers[f"{reverse('reports:schools')}?&which=current"]

@@ -17,6 +17,8 @@ from opora.roadmap.shown import ShownGroup
 
 GROUPINGS = ("month", "executor", "number")
 VIEWS = ("timeline", "table")
+FORMS = ("xlsx", "docx")
+"""Files that the rows can be had as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +37,23 @@ class Choice:
         state, executor, group, view = (parameters.get(name, "") for name in names)
         return cls(
             state if state in ATTENTION else "",
-            executor if executor in map(_executor, actions) else "",
+            executor if executor in map(executor_of, actions) else "",
             group if group in GROUPINGS else GROUPINGS[0],
             view if view in VIEWS else VIEWS[0],
         )
 
     def address(self, links: Links, **other: str) -> str:
         """The board with some of its choices changed."""
+        return links.roadmap(**self._asked(**other))
+
+    def file(self, links: Links, form: str) -> str:
+        """The rows of the board as a file."""
+        return links.roadmap_file(form, **self._asked(view=""))
+
+    def _asked(self, **other: str) -> dict[str, str]:
         wanted = {"state": self.state, "executor": self.executor, "group": self.group, "view": self.view, **other}
         defaults = {"group": GROUPINGS[0], "view": VIEWS[0]}
-        return links.roadmap(**{name: value for name, value in wanted.items() if value and value != defaults.get(name)})
+        return {name: value for name, value in wanted.items() if value and value != defaults.get(name)}
 
 
 def chosen(view: RoadmapView, choice: Choice) -> list[ActionView]:
@@ -52,16 +61,18 @@ def chosen(view: RoadmapView, choice: Choice) -> list[ActionView]:
     return [
         action
         for action in view.actions
-        if choice.state in ("", action.execution.state.value) and choice.executor in ("", _executor(action))
+        if choice.state in ("", action.execution.state.value) and choice.executor in ("", executor_of(action))
     ]
 
 
-def groups(actions: Iterable[ActionView], choice: Choice, view: RoadmapView, links: Links) -> list[ShownGroup]:
-    """The rows under their headings, in the order of the grouping."""
-    year = view.outline.year
+def groups(
+    actions: Iterable[ActionView], choice: Choice, view: RoadmapView, links: Links, year: int | None = None
+) -> list[ShownGroup]:
+    """The rows under their headings, in the order of the grouping; in a table of one `year` dates leave it out."""
+    heading = _heading(choice.group, view.outline.year)
     found: dict[str, list[ActionView]] = {}
     for action in _ordered(actions, choice.group):
-        found.setdefault(_heading(choice.group, year)(action), []).append(action)
+        found.setdefault(heading(action), []).append(action)
     return [
         ShownGroup(title=title, actions=[show_action(action, links, view.as_of, year) for action in rows])
         for title, rows in found.items()
@@ -87,7 +98,7 @@ def executor_chips(view: RoadmapView, choice: Choice, links: Links) -> list[Chip
     counts: dict[str, int] = {}
     titles: dict[str, str] = {}
     for action in view.actions:
-        code = _executor(action)
+        code = executor_of(action)
         counts[code] = counts.get(code, 0) + 1
         titles[code] = executors(action.outline)
     return [
@@ -118,7 +129,8 @@ def view_links(choice: Choice, links: Links) -> list[Link]:
     return segment(names, choice.view, lambda name: choice.address(links, view=name))
 
 
-def _executor(action: ActionView) -> str:
+def executor_of(action: ActionView) -> str:
+    """Whoever carries it out, alone or together, as one code."""
     return "+".join(executor.code for executor in action.outline.executors)
 
 

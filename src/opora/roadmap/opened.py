@@ -29,6 +29,9 @@ PARTS = 8
 OF_SUBJECTS = (FigureKind.SHARE, FigureKind.COUNT, FigureKind.CHANGE)
 """Kinds that count a population; without records a tally is 0 and nothing is amiss."""
 
+LIST_FORMS = ("xlsx", "csv")
+"""Files that a list can be had as."""
+
 CELLS = {
     "title": lambda: _("Action"),
     "periods": lambda: _("Deadline"),
@@ -48,13 +51,19 @@ class OpenedList:
     pages: int
 
 
-def open_list(indicator: IndicatorView, state: State, actor: Actor, page: str | None) -> OpenedList:
-    """What has no page falls back to the nearest one."""
+def whole_list(indicator: IndicatorView, state: State, actor: Actor) -> tuple[list[Member], int]:
+    """All members of a list that the reader may see, and how many more there are."""
     everybody = indicator.figure.list(state)
     seen = visible_members(actor, everybody)
+    return seen, len(everybody) - len(seen)
+
+
+def open_list(indicator: IndicatorView, state: State, actor: Actor, page: str | None) -> OpenedList:
+    """What has no page falls back to the nearest one."""
+    seen, hidden = whole_list(indicator, state, actor)
     paginator = Paginator(seen, PAGE)
     shown = paginator.get_page(page)
-    return OpenedList(list(shown.object_list), len(everybody) - len(seen), shown.number, paginator.num_pages)
+    return OpenedList(list(shown.object_list), hidden, shown.number, paginator.num_pages)
 
 
 def first_list(indicator: IndicatorView) -> State:
@@ -80,6 +89,7 @@ def lists(
         "current": state.value,
         "members": [show_member(member, to, name, title) for member in opened.members],
         "hidden": opened.hidden,
+        "files": [Link(form.upper(), to.members_file(indicator.key, state, form)) for form in LIST_FORMS],
         "page": opened.page,
         "pages": opened.pages,
     }

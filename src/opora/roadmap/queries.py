@@ -142,6 +142,21 @@ def links(action: Action, known_at: dt.datetime) -> list[str]:
     return [link.url for link in known(ActionLink, known_at, action=action).order_by("position")]
 
 
+def cells_of(roadmap_id: int, field: str, known_at: dt.datetime) -> dict[int, str]:
+    """What the order says in one column, by the key of the action; empty until the order is imported."""
+    cells = known(SourceCell, known_at, roadmap=roadmap_id, field=field, action__isnull=False)
+    return dict(cells.order_by("pk").values_list("action_id", "text"))
+
+
+def links_of(roadmap_id: int, known_at: dt.datetime) -> dict[int, list[str]]:
+    """The addresses in the order's rows, by the key of the action; empty until the order is imported."""
+    found: dict[int, list[str]] = {}
+    rows = known(ActionLink, known_at, action__roadmap=roadmap_id).order_by("action_id", "position")
+    for action_id, url in rows.values_list("action_id", "url"):
+        found.setdefault(action_id, []).append(url)
+    return found
+
+
 def oddities(roadmap: Roadmap, known_at: dt.datetime, action: Action | None = None) -> list[str]:
     """Defects of the order's row, or without an action of the order as a whole, in the active language."""
     return [oddity.text for oddity in known(Oddity, known_at, roadmap=roadmap, action=action).order_by("position")]

@@ -21,7 +21,7 @@ from opora.indicators.nouns import counted, noun_form
 from opora.indicators.targets import Target, Verdict
 from opora.programmes.asked import carried
 from opora.roadmap.execution import ExecutionState
-from opora.roadmap.outline import ActionOutline
+from opora.roadmap.outline import ActionOutline, Outline
 from opora.roadmap.queries import ActionView, IndicatorView
 from opora.roadmap.shown import ShownAction, ShownIndicator, ShownMember
 
@@ -95,6 +95,10 @@ class Links:
         """The roadmap, filtered."""
         return reverse("roadmap:roadmap") + carried(self.request.GET, **filters)
 
+    def roadmap_file(self, form: str, **filters: str) -> str:
+        """The roadmap as a file, filtered."""
+        return reverse("roadmap:download", args=[form]) + carried(self.request.GET, **filters)
+
     def action(self, action: ActionOutline) -> str:
         """The row; with one indicator its page says all there is to say of the row."""
         if len(action.indicators) == 1:
@@ -112,6 +116,10 @@ class Links:
     def changes(self) -> str:
         """What changed on the whole roadmap."""
         return reverse("roadmap:changes") + carried(self.request.GET)
+
+    def members_file(self, key: str, state: State, form: str) -> str:
+        """One list of an indicator as a file."""
+        return reverse("roadmap:members", args=[key, state.value, form]) + carried(self.request.GET)
 
     def breakdown(self, key: str) -> str:
         """An indicator by municipality, in full."""
@@ -164,6 +172,16 @@ def show_action(action: ActionView, links: Links, as_of: dt.date, year: int | No
         ],
         indicators=[show_indicator(one, links) for one in action.indicators],
     )
+
+
+def order_text(outline: Outline) -> str:
+    """The order a roadmap rests on: "Приказ № 169 от 28.02.2022."; "" when none is named."""
+    if not outline.order_number or outline.order_date is None:
+        return ""
+    return _("Order No. %(number)s of %(day)s.") % {
+        "number": outline.order_number,
+        "day": numbers.day(outline.order_date),
+    }
 
 
 def executors(action: ActionOutline) -> str:

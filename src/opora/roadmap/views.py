@@ -18,18 +18,18 @@ from opora.indicators.facts import State
 from opora.programmes.asked import asked_of, carried, carried_pairs
 from opora.roadmap import board, opened
 from opora.roadmap import history as told
-from opora.roadmap.access import visible_to
 from opora.roadmap.actions import copy_programme
+from opora.roadmap.found import asked_indicator, asked_roadmap
 from opora.roadmap.models import Roadmap
-from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, roadmap_in
-from opora.roadmap.showing import Links, show_action, show_indicator, subject_heading, value
+from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
+from opora.roadmap.showing import Links, order_text, show_action, show_indicator, subject_heading, value
 from opora.roadmap.shown import ShownPart
 
 
 @require_safe
 def roadmap(request: AskingRequest) -> HttpResponse:
     """All actions, filtered and grouped."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
     links, choice = Links(request), board.Choice.read(request.GET, view.actions)
@@ -38,7 +38,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
     context = {
         "title": _roadmap_title(view),
         "lead": _roadmap_lead(view),
-        "groups": board.groups(rows, choice, view, links),
+        "groups": board.groups(rows, choice, view, links, view.outline.year),
         "shown": len(rows),
         "total": len(view.actions),
         "by_state": board.state_chips(view, choice, links),
@@ -49,6 +49,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "start": min(days, default=view.as_of),
         "end": max(days, default=view.as_of),
         "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
+        "files": [Link(form.upper(), choice.file(links, form)) for form in board.FORMS],
         "copy_url": _copy_url(request),
         "changes_url": links.changes(),
     }
@@ -58,7 +59,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
 @require_safe
 def action(request: AskingRequest, number: str) -> HttpResponse:
     """One action with all its figures."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
     row = view.action(number)
@@ -70,10 +71,10 @@ def action(request: AskingRequest, number: str) -> HttpResponse:
 @require_safe
 def indicator(request: AskingRequest, key: str) -> HttpResponse:
     """One figure opened into its four lists."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    row, one = _indicator(view, key)
+    row, one = asked_indicator(view, key)
     links = Links(request)
     state = request.GET.get("list", "")
     current = State(state) if state in list(State) else opened.first_list(one)
@@ -97,10 +98,10 @@ def indicator(request: AskingRequest, key: str) -> HttpResponse:
 @require_safe
 def breakdown(request: AskingRequest, key: str) -> HttpResponse:
     """One figure by municipality, every line of it."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    row, one = _indicator(view, key)
+    row, one = asked_indicator(view, key)
     links = Links(request)
     parts = opened.parts(view, one, request.actor, links)
     if not parts and (one.figure.members or not one.figure.known):
@@ -120,10 +121,10 @@ def breakdown(request: AskingRequest, key: str) -> HttpResponse:
 @require_safe
 def history(request: AskingRequest, key: str) -> HttpResponse:
     """One figure day by day, and why it changed since a day."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    row, one = _indicator(view, key)
+    row, one = asked_indicator(view, key)
     links = Links(request)
     since, errors = told.since_of(request.GET, view)
     context = {
@@ -142,7 +143,7 @@ def history(request: AskingRequest, key: str) -> HttpResponse:
 @require_safe
 def changes(request: AskingRequest) -> HttpResponse:
     """Everything that moved on the roadmap since a day, such as the last meeting."""
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
     since, errors = told.since_of(request.GET, view)
@@ -161,7 +162,7 @@ def changes(request: AskingRequest) -> HttpResponse:
 def copy(request: AskingRequest) -> HttpResponse:
     """The next year as a copy: what it will be, then one button that makes it."""
     found = asked_of(request)
-    view = _view(request)
+    view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
     programme = found.programme
@@ -185,20 +186,6 @@ def copy(request: AskingRequest) -> HttpResponse:
         "taken": taken,
     }
     return render(request, "roadmap/copy.html", context)
-
-
-def _view(request: AskingRequest) -> RoadmapView | None:
-    """The roadmap asked for, through the door of `visible_to`; None when there is none (yet)."""
-    context = asked_of(request).context
-    if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
-        return None
-    return roadmap_in(context)
-
-
-def _indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
-    if key not in view.indicators:
-        raise Http404(f"no indicator {key!r}")
-    return view.indicators[key]
 
 
 def _action_context(request: AskingRequest, view: RoadmapView, row: ActionView, reading: str = "") -> dict[str, Any]:
@@ -229,12 +216,8 @@ def _roadmap_title(view: RoadmapView) -> str:
 
 
 def _roadmap_lead(view: RoadmapView) -> str:
-    outline = view.outline
     computed = _("Figures are computed from facts; nobody types them in.")
-    if not outline.order_number or outline.order_date is None:
-        return computed
-    order = _("Order No. %(number)s of %(day)s.")
-    return f"{order % {'number': outline.order_number, 'day': numbers.day(outline.order_date)}} {computed}"
+    return " ".join(filter(None, (order_text(view.outline), computed)))
 
 
 def _copy_url(request: AskingRequest) -> str:

@@ -19,7 +19,7 @@ from opora.indicators.facts import State
 from opora.indicators.figures import Figure
 from opora.programmes.populations import region_municipalities
 from opora.roadmap import console
-from opora.roadmap.exports import indicator_data, member_data, part_data
+from opora.roadmap.exports.data import indicator_data, member_data, part_data
 from opora.roadmap.extent import By, Extent, Part, breakdown, read_extent
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
 

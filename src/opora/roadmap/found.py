@@ -1,0 +1,24 @@
+"""From what a page or a file is asked for to the roadmap and the indicator it shows."""
+
+from django.http import Http404
+
+from opora.accounts.guard import AskingRequest
+from opora.programmes.asked import asked_of
+from opora.roadmap.access import visible_to
+from opora.roadmap.models import Roadmap
+from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, roadmap_in
+
+
+def asked_roadmap(request: AskingRequest) -> RoadmapView | None:
+    """The roadmap asked for, through the door of `visible_to`; None when there is none (yet)."""
+    context = asked_of(request).context
+    if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
+        return None
+    return roadmap_in(context)
+
+
+def asked_indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
+    """An indicator with its action; 404 when the roadmap has none of this key."""
+    if key not in view.indicators:
+        raise Http404(f"no indicator {key!r}")
+    return view.indicators[key]
