@@ -14,7 +14,7 @@ from opora.core import clock
 from opora.indicators.figures import Figure
 from opora.programmes.asked import last_day
 from opora.programmes.models import Programme
-from opora.roadmap.exports import figure_data
+from opora.roadmap.exports.data import figure_data
 from opora.roadmap.queries import ActionView, IndicatorView, read_roadmap
 
 MONTHS = 3
