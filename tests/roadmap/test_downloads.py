@@ -297,7 +297,7 @@ def test_while_nobody_can_say_what_to_count_there_is_no_file(ministry: Client, m
     monkeypatch.setattr(views, "asked_indicator", unknown)
     monkeypatch.setattr(downloads, "asked_indicator", unknown)
     page = got(ministry, "/indicators/5/").content.decode()
-    assert "Списков ещё нет" in text(page)
+    assert "Списков пока нет" in text(page)
     assert "/indicators/5/missing." not in page
     paths = [f"/indicators/5/{name}.{form}" for name in LISTS for form in ("xlsx", "csv")]
     assert {ministry.get(path).status_code for path in paths} == {404}
