@@ -29,8 +29,8 @@ PAGES = {
     "municipality": "/municipalities/ Ключевской район",
     "schools": "/schools/",
     "school": "/schools/ СОШ № 14, Ключи",
-    "search": "/search/?q=ключи",
-    "search, nothing found": "/search/?q=ъъъ",
+    "search": "/search/?q=14",
+    "search, nothing found": "/search/?q=zzz",
     "own posts": "/capacity/",
     "password": "/password/",
 }

@@ -30,7 +30,7 @@ from tests.roadmap.recount import PERIODS, STATES, YEARS, Recount
 pytestmark = pytest.mark.django_db
 
 LISTS = ("met", "missing", "unknown", "excluded")
-ORDER = ["№ п/п", "Описание действий", "Сроки реализации", "Исполнители", "Региональный показатель реализации",
+ORDER = ["№ п/п", "Описание действия", "Срок реализации", "Исполнители", "Региональный показатель",
          "Информационное сопровождение"]  # fmt: skip
 FILES = ["/roadmap.xlsx", "/roadmap.docx", "/indicators/5/met.xlsx", "/indicators/5/missing.csv"]
 
