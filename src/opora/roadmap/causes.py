@@ -18,14 +18,17 @@ def step_text(step: Step) -> str:
 
 def cause_text(change: Change, unit: str) -> str:
     """ "Засчитано: 10 школ"."""
-    units = abs(change.after.met - change.before.met) or _moved(change)
-    return _("%(cause)s: %(units)s") % {"cause": _cause(change), "units": counted(unit or "subject", units)}
+    return _("%(cause)s: %(units)s") % {"cause": _cause(change), "units": counted(unit or "subject", _moved(change))}
 
 
 def _moved(change: Change) -> int:
-    """Units that changed lists without being counted in or out."""
-    entered = abs(change.after.total - change.before.total)
-    return entered or abs(change.after.unknown - change.before.unknown)
+    """How many units came or went, were counted in or out, or became known."""
+    before, after = change.before, change.after
+    if change.cause in (Cause.ENTERED, Cause.LEFT):
+        return abs(after.total - before.total)
+    if change.cause in (Cause.MET, Cause.UNMET):
+        return abs(after.met - before.met)
+    return abs(after.unknown - before.unknown)
 
 
 def _cause(change: Change) -> str:

@@ -229,12 +229,16 @@ def _of(counts: Counts, kind: FigureKind) -> str:
     """ "22 из 41", or the number alone where there is no whole."""
     if kind is not FigureKind.SHARE:
         return numbers.integer(counts.met)
+    if counts.unknown:
+        return numbers.share(met=counts.met, total=counts.total, unknown=counts.unknown)
     return _("%(met)s of %(total)s") % {"met": numbers.integer(counts.met), "total": numbers.integer(counts.total)}
 
 
 def _points(before: Counts, after: Counts, kind: FigureKind) -> str:
-    """By how many points what is counted in moved; "" where that says nothing."""
-    if kind is not FigureKind.SHARE or not before.total or not after.total or _percent(after) == _percent(before):
+    """By how many points a share moved; "" while one of both has no certain value, and where it stayed."""
+    if kind is not FigureKind.SHARE or not before.total or not after.total or before.unknown or after.unknown:
+        return ""
+    if _percent(after) == _percent(before):
         return ""
     return numbers.points(_percent(after) - _percent(before))
 
