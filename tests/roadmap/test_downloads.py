@@ -17,9 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from opora.core import clock
 from opora.organisations.models import Region, SchoolName
-from opora.roadmap import downloads, opened, views
+from opora.roadmap import opened
 from opora.roadmap.found import asked_indicator
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
+from opora.roadmap.views import files, indicator
 from tests.accounts.people import signed_in
 from tests.core.markup import tables, text
 from tests.roadmap.grown import Grown
@@ -294,8 +295,8 @@ def test_while_nobody_can_say_what_to_count_there_is_no_file(ministry: Client, m
         row, one = asked_indicator(view, key)
         return row, replace(one, figure=replace(one.figure, known=False))
 
-    monkeypatch.setattr(views, "asked_indicator", unknown)
-    monkeypatch.setattr(downloads, "asked_indicator", unknown)
+    monkeypatch.setattr(indicator, "asked_indicator", unknown)
+    monkeypatch.setattr(files, "asked_indicator", unknown)
     page = got(ministry, "/indicators/5/").content.decode()
     assert "Списков пока нет" in text(page)
     assert "/indicators/5/missing." not in page

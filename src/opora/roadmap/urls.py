@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from opora.roadmap import downloads, views
+from opora.roadmap.views import files, history, indicator, next_year, roadmap
 
 app_name = "roadmap"
 urlpatterns = [
-    path("roadmap/", views.roadmap, name="roadmap"),
-    path("roadmap.<str:form>", downloads.roadmap, name="download"),
-    path("roadmap/next-year/", views.copy, name="copy"),
-    path("roadmap/changes/", views.changes, name="changes"),
-    path("roadmap/<str:number>/", views.action, name="action"),
-    path("indicators/<str:key>/", views.indicator, name="indicator"),
-    path("indicators/<str:key>/history/", views.history, name="history"),
-    path("indicators/<str:key>/municipalities/", views.breakdown, name="breakdown"),
-    path("indicators/<str:key>/<str:state>.<str:form>", downloads.members, name="members"),
+    path("roadmap/", roadmap.roadmap, name="roadmap"),
+    path("roadmap.<str:form>", files.roadmap, name="download"),
+    path("roadmap/next-year/", next_year.copy, name="copy"),
+    path("roadmap/changes/", history.changes, name="changes"),
+    path("roadmap/<str:number>/", roadmap.action, name="action"),
+    path("indicators/<str:key>/", indicator.indicator, name="indicator"),
+    path("indicators/<str:key>/history/", history.history, name="history"),
+    path("indicators/<str:key>/municipalities/", indicator.breakdown, name="breakdown"),
+    path("indicators/<str:key>/<str:state>.<str:form>", files.members, name="members"),
 ]

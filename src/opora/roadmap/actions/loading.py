@@ -1,4 +1,4 @@
-"""Loading a programme, copying it into another year, planning days, defining indicators, attaching the order."""
+"""Loading a programme, copying it into another year, attaching the order."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,12 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from opora.core import clock, journal, numbers
-from opora.core.actions import keep
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
-from opora.indicators.checker import read
-from opora.indicators.syntax import Faults
-from opora.indicators.targets import Target
 from opora.orders import Order
 from opora.organisations.models import Region
 from opora.programmes.actions import begin_programme, start_programme
@@ -21,8 +17,7 @@ from opora.programmes.models import Programme
 from opora.roadmap import rows
 from opora.roadmap.differences import Difference, differences
 from opora.roadmap.imports import order_differences
-from opora.roadmap.loading import words_of
-from opora.roadmap.models import Action, ActionPlan, Indicator, IndicatorDefinition, Roadmap
+from opora.roadmap.models import Roadmap
 from opora.roadmap.next_year import moved
 from opora.roadmap.programme_values import ProgrammeFile
 from opora.roadmap.stored import stored_programme
@@ -121,99 +116,6 @@ def import_order(*, order: Order, programme: Programme, by: Actor) -> Imported:
     if attached:
         journal.write(by=by, verb="import", object_key=journal.key_of(roadmap), count=attached)
     return Imported(attached, tuple(found))
-
-
-@transaction.atomic
-def plan_action(
-    *,
-    action: Action,
-    planned_on: dt.date,
-    by: Actor,
-    on: dt.date | None = None,
-    note: str = "",
-    origin: str = Origin.ENTERED,
-) -> ActionPlan:
-    """Set the exact day of an action that the order leaves to a separate plan; `on` is the day of the decision.
-
-    A plan moves no deadline: ValidationError for a day outside the periods, or when the order names the days itself.
-    """
-    decided = on or clock.today()
-    terms = action.terms.known(decided, clock.now()).order_by("version").last() or action.terms.standing().first()
-    periods = terms.values() if terms else ()
-    if not any(period.by_plan for period in periods):
-        message = _("Action %(number)s has its days from the order itself.") % {"number": action.number}
-        raise ValidationError({"planned_on": message})
-    if not any((one.start or planned_on) <= planned_on <= (one.end or planned_on) for one in periods):
-        message = _("The day lies outside the periods of action %(number)s.") % {"number": action.number}
-        raise ValidationError({"planned_on": message})
-    plan = keep(ActionPlan(action=action, planned_on=planned_on, note=note, **stamp(on=decided, by=by, origin=origin)))
-    journal.write(by=by, verb="plan", object_key=journal.key_of(plan), details={"planned_on": planned_on})
-    return plan
-
-
-@transaction.atomic
-def define_indicator(
-    *,
-    indicator: Indicator,
-    formula: str,
-    on: dt.date,
-    by: Actor,
-    target: str = "",
-    target_basis: str = "",
-    reading: str = "",
-    origin: str = Origin.ENTERED,
-) -> IndicatorDefinition:
-    """Count an indicator otherwise from a day on: a new version, those before it stay for the days before.
-
-    ValidationError with every fault of the formula, for a target that cannot be read or rests on nothing, for a day
-    before the version it follows, and when nothing would change.
-    """
-    indicator = Indicator.objects.select_for_update().select_related("roadmap").get(pk=indicator.pk)
-    before = IndicatorDefinition.objects.filter(indicator=indicator).order_by("version").last()
-    _check_definition(indicator, formula, target, target_basis)
-    if before and (before.formula, before.target, before.target_basis, before.reading) == (
-        formula, target, target_basis, reading,
-    ):  # fmt: skip
-        raise ValidationError(_("This is how the indicator is counted already."))
-    if before and on < before.occurred_on:
-        raise ValidationError({"occurred_on": _("A later version starts on that day or after it.")})
-    definition = keep(
-        IndicatorDefinition(
-            indicator=indicator,
-            version=before.version + 1 if before else 1,
-            formula=formula,
-            target=target,
-            target_basis=target_basis,
-            reading=reading,
-            **stamp(on=on, by=by, origin=origin),
-        )
-    )
-    details = {"formula": [before.formula if before else None, formula], "target": [before and before.target, target]}
-    journal.write(
-        by=by,
-        verb="define",
-        object_key=journal.key_of(definition),
-        about=journal.key_of(indicator),
-        details=details,
-    )
-    return definition
-
-
-def _check_definition(indicator: Indicator, formula: str, target: str, target_basis: str) -> None:
-    faults: dict[str, list[str]] = {}
-    try:
-        read(formula, words_of(indicator.roadmap, clock.now()))
-    except Faults as error:
-        faults["formula"] = [str(fault) for fault in error.faults]
-    if target:
-        try:
-            Target.read(target)
-        except ValueError as error:
-            faults["target"] = [str(error)]
-        if not target_basis.strip():
-            faults["target_basis"] = [_("Name the order or the decision that sets the target.")]
-    if faults:
-        raise ValidationError(faults)
 
 
 def _basis(file: ProgrammeFile) -> str:
