@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from python_calamine import CalamineWorkbook
 
 from opora.core.attachments import attachment
-from opora.core.documents import Field, Group, document
+from opora.core.documents import Block, Field, Group, document
 from opora.core.spreadsheets import LONGEST, Column, Sheet, harmless, separated, workbook
 
 NOON = dt.datetime(2022, 6, 1, 5, tzinfo=dt.UTC)
@@ -109,7 +109,7 @@ def test_what_no_office_file_may_hold_is_left_out() -> None:
     assert pages(workbook([sheet((text, "x"))], title=text, made_at=NOON))[0][1][0] == "Бор № 1"
     assert b"\x00" not in separated(sheet((text, "x")))
     told = {"title": text, "lines": [text], "foot": text, "made_at": NOON}
-    made = document(fields=[Field(text, 257)], groups=[Group(text, [[text]])], **told)
+    made = document(blocks=[Block("", [Field(text, 257)], [Group(text, [[text]])])], **told)
     assert docx.Document(io.BytesIO(made)).tables[0].rows[2].cells[0].text == "Бор\u00a0№ 1"
 
 
@@ -127,7 +127,7 @@ def test_a_document_is_printed_across_with_its_headings_on_every_sheet() -> None
     fields = [Field("№", 57), Field("Действие", 200)]
     groups = [Group("Март", [["1", "=1+1"], ["2", "б"]]), Group("", [["3", "в"]])]
     told = {"title": "Карта", "lines": ["а", "б"], "foot": "низ", "made_at": NOON}
-    made = docx.Document(io.BytesIO(document(fields=fields, groups=groups, **told)))
+    made = docx.Document(io.BytesIO(document(blocks=[Block("", fields, groups)], **told)))
     section, table = made.sections[0], made.tables[0]
     assert (round(section.page_width.mm), round(section.page_height.mm), section.orientation) == (297, 210, 1)
     margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)

@@ -46,6 +46,12 @@ class Presence:
     region: Region | None = None
 
 
+def authors(keys: Iterable[str]) -> dict[str, str]:
+    """Short names by the keys under which people record: "user:17". Whoever is no person is left out; one query."""
+    own = {key.removeprefix("user:"): key for key in keys if key.startswith("user:")}
+    return {own[str(user.pk)]: user.short_name for user in User.objects.filter(pk__in=own)}
+
+
 def capacities(user: User, on: dt.date) -> list[Capacity]:
     """The capacities in which a person may act on a day, in the order of the posts; as known now."""
     return capacities_of(load(Q(person=user.pk), clock.now()), on)

@@ -25,6 +25,7 @@ from opora.programmes.populations import region_municipalities, roster
 MENU = (
     (gettext_lazy("Overview"), "reports:overview", ()),
     (gettext_lazy("Roadmap"), "roadmap:roadmap", ("roadmap:",)),
+    (gettext_lazy("Control"), "reports:control", ("reports:sheet",)),
     (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),
     (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
 )

@@ -1,4 +1,4 @@
-"""Documents out: one table on A4 across, to be printed and bound. Plain rows in, bytes of a docx file out."""
+"""Documents out: tables on A4, to be printed and bound. Plain rows in, bytes of a docx file out."""
 
 import datetime as dt
 import io
@@ -25,7 +25,7 @@ TITLE, TEXT, TABLE, NOTE = Pt(14), Pt(10.5), Pt(9.5), Pt(8.5)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A heading and the width of its column in millimetres; those of a page add up to 257."""
+    """A heading and the width of its column in millimetres; those of a page add up to 257 across, 170 upright."""
 
     title: str
     width: int
@@ -39,18 +39,28 @@ class Group:
     rows: Sequence[Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table under a heading of its own; "" has none."""
+
+    title: str
+    fields: Sequence[Field]
+    groups: Sequence[Group]
+
+
 def document(
     *,
     title: str,
     lines: Sequence[str],
-    fields: Sequence[Field],
-    groups: Sequence[Group],
+    blocks: Sequence[Block],
     foot: str,
     made_at: dt.datetime,
+    upright: bool = False,
+    closing: Sequence[str] = (),
 ) -> bytes:
-    """A title, lines under it and the table; `foot` stands on every sheet with its number."""
+    """A title, lines under it, the tables and closing lines; `foot` stands on every sheet with its number."""
     made = Document()
-    _page(made)
+    _page(made, upright=upright)
     _styles(made)
     properties = made.core_properties
     properties.title, properties.author, properties.comments = legible(title), "Opora", ""
@@ -58,18 +68,23 @@ def document(
     _text(made.add_heading(level=1), title, TITLE)
     for line in lines:
         _text(made.add_paragraph(), line, TEXT)
-    _table(made, fields, groups)
+    for block in blocks:
+        if block.title:
+            _text(made.add_heading(level=2), block.title, TEXT, bold=True)
+        _table(made, block.fields, block.groups)
+    for line in closing:
+        _text(made.add_paragraph(), line, TEXT)
     _foot(made, foot)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()
 
 
-def _page(made: Docx) -> None:
-    """A4 across, with the wide margin at the left, where it is bound."""
+def _page(made: Docx, *, upright: bool) -> None:
+    """A4 with the wide margin at the left, where it is bound."""
     section = made.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.orientation = WD_ORIENT.PORTRAIT if upright else WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = (Mm(210), Mm(297)) if upright else (Mm(297), Mm(210))
     section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
         Mm(16),
         Mm(18),
@@ -85,7 +100,8 @@ def _styles(made: Docx) -> None:
     style = made.styles["Normal"]
     style.font.name, style.font.size = FONT, TEXT
     style.element.get_or_add_rPr().append(tongue)
-    made.styles["Heading 1"].font.color.rgb = RGBColor(0x17, 0x22, 0x2E)
+    for level in (1, 2):
+        made.styles[f"Heading {level}"].font.color.rgb = RGBColor(0x17, 0x22, 0x2E)
 
 
 def _table(made: Docx, fields: Sequence[Field], groups: Sequence[Group]) -> None:

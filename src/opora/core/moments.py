@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from opora.core import clock
+from opora.core import clock, numbers
 
 EARLIEST, LATEST = 2000, 2999
 """Years that can be asked about; a day is then far from where the calendar ends, in any time zone."""
@@ -45,3 +45,9 @@ def read_known_at(text: str) -> dt.datetime:
     if len(text) <= len("2022-10-17"):
         return clock.end_of(moment.date())
     return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+
+
+def check_has_come(on: dt.date) -> None:
+    """Raises ValidationError for the field `on` when the day is to come: nothing is recorded before it happens."""
+    if on > clock.today():
+        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": numbers.day(on)}})

@@ -45,6 +45,11 @@ class Asked:
         return self.moment.as_of
 
     @property
+    def latest(self) -> dt.date:
+        """The last day the region can be shown for; nothing is recorded for a day after it."""
+        return self.moment.latest or self.as_of
+
+    @property
     def known_at(self) -> dt.datetime:
         """Only what was recorded by this moment counts."""
         return self.moment.known_at or clock.now()

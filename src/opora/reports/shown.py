@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opora.core.components.figures import Value
-from opora.roadmap.shown import ShownAction
+from opora.roadmap.shown import ShownAction, ShownEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,36 @@ class ShownAttention:
     actions: Sequence[ShownAction]
     more: int = 0
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownControlled:
+    """An action as control sees it. `since`: the first day it was late; `holders`: who can close its gaps.
+
+    `remainders`: what is missing; `unknown`: what keeps it from release; `url` is the page where it is released.
+    """
+
+    action: ShownAction
+    url: str
+    since: dt.date | None = None
+    holders: str = ""
+    remainders: Sequence[str] = ()
+    unknown: Sequence[str] = ()
+    note: ShownEntry | None = None
+    release: ShownEntry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTable:
+    """A table of the control sheet in plain text: the same on the screen, in print, as pdf and docx.
+
+    `columns` are headings with their widths in millimetres, 170 together; `more` says how many rows were left out.
+    """
+
+    title: str
+    columns: Sequence[tuple[str, int]]
+    rows: Sequence[Sequence[str]]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

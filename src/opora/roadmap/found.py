@@ -17,6 +17,22 @@ def asked_roadmap(request: AskingRequest) -> RoadmapView | None:
     return roadmap_in(context)
 
 
+def asked_view(request: AskingRequest) -> RoadmapView:
+    """The same for pages that make no sense without one; 404 when there is none."""
+    view = asked_roadmap(request)
+    if view is None:
+        raise Http404("no roadmap")
+    return view
+
+
+def asked_action(view: RoadmapView, number: str) -> ActionView:
+    """An action by its number; 404 when the roadmap has none of it."""
+    row = view.action(number)
+    if row is None:
+        raise Http404(f"no action {number!r}")
+    return row
+
+
 def asked_indicator(view: RoadmapView, key: str) -> tuple[ActionView, IndicatorView]:
     """An indicator with its action; 404 when the roadmap has none of this key."""
     if key not in view.indicators:

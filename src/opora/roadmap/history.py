@@ -22,6 +22,7 @@ from opora.indicators.targets import Number
 from opora.roadmap.answers import executions
 from opora.roadmap.causes import cause_text, step_text
 from opora.roadmap.changes import WhyChanged, why_changed
+from opora.roadmap.controlled import last_meeting
 from opora.roadmap.opened import executor_title, municipality_name
 from opora.roadmap.outline import ActionOutline
 from opora.roadmap.queries import IndicatorView, RoadmapView
@@ -30,13 +31,17 @@ from opora.roadmap.shown import ShownChange, ShownMember, ShownMoved, ShownPoint
 from opora.roadmap.trend import Point, line
 
 BACK = 30
-"""Days that are looked back when no day is named."""
+"""Days that are looked back when no day is named and no meeting was held."""
 
 
-def since_of(parameters: QueryDict, view: RoadmapView) -> tuple[dt.date, list[str]]:
-    """The day to compare with (`?since=`), before the day of the page, and what is wrong with the one asked for."""
+def since_of(parameters: QueryDict, view: RoadmapView, actor: Actor) -> tuple[dt.date, list[str]]:
+    """The day to compare with (`?since=`), before the day of the page, and what is wrong with the one asked for.
+
+    Without one it is the last meeting, for who may know of it, else BACK days ago.
+    """
+    meeting = last_meeting(view, actor)
     yesterday = view.as_of - dt.timedelta(days=1)
-    usual = min(max(view.as_of - dt.timedelta(days=BACK), _begin(view)), yesterday)
+    usual = meeting or min(max(view.as_of - dt.timedelta(days=BACK), _begin(view)), yesterday)
     text = parameters.get("since", "")
     if not text:
         return usual, []

@@ -124,15 +124,7 @@ def _terms(pairs: Pairs, made: Mapping[str, Any]) -> None:
     terms = [ActionTerms(action=action, version=1, **made) for action, _entry in pairs]
     ActionTerms.objects.bulk_create(terms, batch_size=BATCH)
     periods = [
-        ActionPeriod(
-            terms=own,
-            position=position,
-            start=period.start,
-            end=period.end,
-            precision=period.precision.value,
-            recurring=period.recurring.value if period.recurring else "",
-            by_plan=period.by_plan,
-        )
+        ActionPeriod.of(own, position, period)
         for own, (_action, entry) in zip(terms, pairs, strict=True)
         for position, period in enumerate(entry.due, start=1)
     ]

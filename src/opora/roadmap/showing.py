@@ -105,6 +105,14 @@ class Links:
             return self.indicator(action.indicators[0].key)
         return reverse("roadmap:action", args=[action.number]) + carried(self.request.GET)
 
+    def control(self, action: ActionOutline) -> str:
+        """The control of the execution of an action."""
+        return reverse("roadmap:control", args=[action.number]) + carried(self.request.GET)
+
+    def deadline(self, action: ActionOutline) -> str:
+        """Where the deadline of an action is moved."""
+        return reverse("roadmap:deadline", args=[action.number]) + carried(self.request.GET)
+
     def indicator(self, key: str, **more: str) -> str:
         """An indicator opened."""
         return reverse("roadmap:indicator", args=[key]) + carried(self.request.GET, **more)

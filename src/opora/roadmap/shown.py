@@ -165,6 +165,42 @@ class ShownDefinition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEntry:
+    """One line of the control of an action: on which day what was decided or said, by whom, recorded when.
+
+    `remainders`: what a release left undone ("№ 5: не хватает 2 из 41"); `take_back_url`: where a note is taken back.
+    """
+
+    pk: int
+    kind: str
+    title: str
+    day: dt.date
+    text: str
+    author: str = ""
+    recorded_at: dt.datetime | None = None
+    remainders: Sequence[str] = ()
+    take_back_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownControl:
+    """Whether an action is under control: the release in force, else None; the latest interim note; its page."""
+
+    release: ShownEntry | None
+    note: ShownEntry | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEffect:
+    """What a moved deadline would change: "Состояние", from what to what."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMove:
     """A deadline that was moved: what it was, until which day, on what basis."""
 

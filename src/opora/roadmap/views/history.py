@@ -22,7 +22,7 @@ def history(request: AskingRequest, key: str) -> HttpResponse:
         return render(request, "roadmap/none.html")
     row, one = asked_indicator(view, key)
     links = Links(request)
-    since, errors = told.since_of(request.GET, view)
+    since, errors = told.since_of(request.GET, view, request.actor)
     context = {
         "crumbs": [*way_up(request), Link(_("No. %(number)s") % {"number": row.number}, links.indicator(key))],
         "title": _("No. %(number)s: how it came to this") % {"number": key},
@@ -42,7 +42,7 @@ def changes(request: AskingRequest) -> HttpResponse:
     view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    since, errors = told.since_of(request.GET, view)
+    since, errors = told.since_of(request.GET, view, request.actor)
     context = {
         "crumbs": way_up(request),
         "title": _("What changed"),

@@ -1,6 +1,6 @@
 """The board of all actions, and one action with its figures."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
 from opora.programmes.asked import carried
 from opora.roadmap import board
-from opora.roadmap.found import asked_roadmap
+from opora.roadmap.found import asked_action, asked_roadmap
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, order_text
 from opora.roadmap.views.shared import action_context
@@ -53,9 +53,7 @@ def action(request: AskingRequest, number: str) -> HttpResponse:
     view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    row = view.action(number)
-    if row is None:
-        raise Http404(f"no action {number!r}")
+    row = asked_action(view, number)
     return render(request, "roadmap/action.html", action_context(request, view, row))
 
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
-from opora.roadmap import opened
+from opora.roadmap import controlled, opened
 from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, show_action
 
@@ -19,9 +21,17 @@ def action_context(request: AskingRequest, view: RoadmapView, row: ActionView, r
         "crumbs": [*way_up(request), Link(_("No. %(number)s") % {"number": row.number})],
         "action": show_action(row, links, view.as_of),
         **opened.neighbours(view, row, links),
+        "control": controlled.control_of(view, row, request.actor, links),
         "moves": opened.moves(row.outline),
         "source": opened.source(view, row, reading),
     }
+
+
+def refused(form: Form, error: ValidationError) -> None:
+    """Put what an action refused beside the fields it speaks of, and the rest above the form."""
+    faults = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
+    for name, errors in faults.items():
+        form.add_error(name if name in form.fields else None, [ValidationError(list(errors))])
 
 
 def way_up(request: HttpRequest) -> list[Link]:

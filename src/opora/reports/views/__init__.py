@@ -1,0 +1,1 @@
+"""Pages of the overview, of places and of control."""
