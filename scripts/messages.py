@@ -2,7 +2,8 @@
 
 compile  .po to .mo, without gettext's own tools
 update   extract the messages of the code into the catalogues (needs xgettext)
-check    extract into a copy and fail on a message that is missing, fuzzy, obsolete or has other placeholders
+check    extract into a copy and fail on a message that is missing, fuzzy, obsolete or has other placeholders, and on
+         one that two apps translate in two ways
 """
 
 import os
@@ -10,7 +11,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import chdir
 from pathlib import Path
 
@@ -65,9 +66,24 @@ def faults(catalogue: Path) -> Iterator[str]:
                 yield f"other placeholders: {text!r}"
 
 
+def contradictions(catalogues: Iterable[Path]) -> Iterator[str]:
+    """Messages that two apps translate in two ways: Django takes one of them for both."""
+    said: dict[tuple[str | None, str], tuple[str, object]] = {}
+    for catalogue in catalogues:
+        name = catalogue.parts[-5]
+        for entry in polib.pofile(str(catalogue)):
+            text = entry.msgstr or tuple(entry.msgstr_plural.values())
+            first, before = said.setdefault((entry.msgctxt, entry.msgid), (name, text))
+            if text != before:
+                yield f"{name}: otherwise than in {first}: {entry.msgid[:70]!r}"
+
+
 def check() -> int:
     """Print every fault; the number of them."""
     count = 0
+    for fault in contradictions(app / CATALOGUE for app in apps()):
+        count += 1
+        print(fault)
     with tempfile.TemporaryDirectory() as folder:
         for app in apps():
             copy = Path(folder, app.name)

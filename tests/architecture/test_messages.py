@@ -42,6 +42,19 @@ def test_each_fault_is_seen(messages: ModuleType, tmp_path: Path, entry: str, fa
     assert found == ([fault] if fault else [])
 
 
+def test_two_apps_say_one_thing_in_one_way(messages: ModuleType, tmp_path: Path) -> None:
+    said = {"core": ("Школа", "Класс"), "roadmap": ("Школа", "Урок")}
+    catalogues = []
+    for app, (school, other) in said.items():
+        catalogue = tmp_path / app / messages.CATALOGUE
+        catalogue.parent.mkdir(parents=True)
+        head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+        entries = f'msgid "School"\nmsgstr "{school}"\n\nmsgid "Class"\nmsgstr "{other}"\n'
+        catalogue.write_text(f"{head}\n{entries}", encoding="utf-8")
+        catalogues.append(catalogue)
+    assert list(messages.contradictions(catalogues)) == ["roadmap: otherwise than in core: 'Class'"]
+
+
 def test_every_catalogue_belongs_to_an_app_that_speaks(messages: ModuleType) -> None:
     speaking = {app.name for app in messages.apps()}
     assert {path.parts[-5] for path in source.PACKAGE.glob("*/locale/ru/LC_MESSAGES/django.po")} <= speaking

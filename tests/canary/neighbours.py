@@ -17,6 +17,8 @@ from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.models import Municipality, Region, School
 from opora.programmes.actions import enrol, leave, list_low_results, start_programme
 from opora.programmes.models import CohortMembership, Programme
+from opora.roadmap.actions import hold_meeting, release, write_note
+from opora.roadmap.models import Roadmap
 from tests.accounts.people import PASSWORD, appoint, end, person
 from tests.roadmap import small_programme
 
@@ -77,6 +79,7 @@ def make() -> World:
             _programme(region, year, [s for n, s in world.schools.items() if _lies_in(world, n, region)])
     for row in _posts():
         _appoint(world, *row)
+    _control(own)
     for post in Post:
         _reader(world, post)
     with clock.at(BEGUN_AT):
@@ -127,6 +130,16 @@ def _programme(region: Region, year: int, schools: list[School]) -> Programme:
             )
     small_programme.load(programme, _rows(year))
     return programme
+
+
+def _control(region: Region) -> None:
+    """What is said under control, on the day before the world is shown."""
+    roadmap = Roadmap.objects.get(programme__region=region)
+    day, text = SHOWN_AT.date() - dt.timedelta(days=1), mark("control")
+    with clock.at(SHOWN_AT - dt.timedelta(days=1)):
+        hold_meeting(roadmap=roadmap, on=day, text=text, by=SYSTEM)
+        write_note(action=roadmap.actions.get(number="3"), text=text, on=day, by=SYSTEM)
+        release(action=roadmap.actions.get(number="2"), note=text, on=day, by=SYSTEM)
 
 
 def _rows(year: int) -> dict[str, object]:

@@ -16,11 +16,14 @@ from django.conf import settings
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import matrix
+from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
 from opora.programmes.models import CohortMembershipEnd
+from opora.roadmap.models import ControlEntry
 from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
 
 SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}
@@ -47,7 +50,7 @@ def known_to(role: str) -> set[str]:
     else:
         places = set()
     people = {f"{place}{post}" for place in places for post in (*POSTS_IN_SCHOOLS, "head", "coordinator")}
-    return {"own", "reader"} | places | people
+    return {"own", "reader"} | places | people | ({"control"} if role in REGION_POSTS else set())
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def asks(world: World) -> Iterator[Ask]:
     for text in ("кенар", "LUGA", "елена", "действие"):
         yield Ask("reports:search", f"{reverse('reports:search')}?q={text}")
     yield from files(far)
+    yield from _asks_of_control(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -101,6 +105,24 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
         yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2022-03-10")
         yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2021-12-10")
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
+
+
+def _asks_of_control(far: str) -> Iterator[Ask]:
+    """Reading what is said and decided, and posts that say nothing: who may not is refused before that is seen."""
+    for name in ("reports:control", "reports:sheet"):
+        for more in ("?", far, "?since=2021-12-20"):
+            yield Ask(name, reverse(name) + more)
+    for form in ("pdf", "docx"):
+        yield Ask("reports:sheet_file", reverse("reports:sheet_file", args=[form]))
+    yield Ask("reports:meeting", reverse("reports:meeting"), post={})
+    note = ControlEntry.objects.get(kind="note").pk
+    for number in ("2", "3", "99"):
+        for name in ("roadmap:control", "roadmap:deadline"):
+            yield Ask(name, reverse(name, args=[number]))
+        for name in ("roadmap:note", "roadmap:release", "roadmap:return", "roadmap:restore_deadline"):
+            yield Ask(name, reverse(name, args=[number]), post={})
+        yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=[number, note]), post={})
+        yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=[number, NOTHING]), post={})
 
 
 def files(far: str) -> Iterator[Ask]:
@@ -136,7 +158,9 @@ def told(response: HttpResponseBase) -> str:
 
 
 def body(response: HttpResponseBase) -> str:
-    """The body as text; of an office file every part inside it."""
+    """The body as text; of an office file every part inside it, of a PDF what is written on its pages."""
+    if response["Content-Type"] == PDF:
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
     if "openxmlformats" not in response["Content-Type"]:
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as parts:
@@ -224,3 +248,5 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     assert [{"first", "third"} - marks(text) for text in lists] == [set(), set()]
     assert all("Действие 7" in answers[f"{reverse('roadmap:download', args=[form])}?"] for form in ("xlsx", "docx"))
     assert mark("first") in answers[f"{reverse('reports:schools')}?&which=current"]
+    of_control = (f"{reverse('reports:control')}?", reverse("roadmap:control", args=["3"]))
+    assert all(mark("control") in answers[path] for path in of_control)

@@ -27,6 +27,11 @@ HEADS = {"/roadmap/?group=number": 1, "/roadmap/?group=number&view=table": 1, "/
 """Rows beside the counted ones: the action 4, the sum of all."""
 
 
+def _control(path: str, role: str) -> int:
+    """The ministry reads the control of an action beside its figure, which a coordinator may not."""
+    return int(role == "ministry" and path.startswith("/indicators/") and "municipalities" not in path)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("role", FURTHER)
 @pytest.mark.parametrize(("path", "heading", "queries"), PAGES)
@@ -36,13 +41,13 @@ def test_a_list_costs_a_fixed_number_of_queries(
     reader = Grown(rows).readers[role]
     with clock.at(NOW):
         client = signed_in(*reader)
-        with django_assert_num_queries(queries + FURTHER[role]):
+        with django_assert_num_queries(queries + FURTHER[role] + _control(path, role)):
             page = client.get(path).content.decode()
     assert len(tables(page)[heading]) == rows + HEADS.get(path, 0)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/roadmap/5/", 30), ("/roadmap/next-year/", 27)])
+@pytest.mark.parametrize(("path", "queries"), [("/roadmap/5/", 31), ("/roadmap/next-year/", 27)])
 def test_so_does_a_page_of_one(
     path: str, queries: int, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

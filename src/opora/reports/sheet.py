@@ -23,10 +23,10 @@ from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, order_text, show_action
 from opora.roadmap.shown import ShownMoved
 
-LATE, AT_RISK, MOVED, TO_SIGN, NUMBERS = 7, 4, 7, 5, 40
-"""Rows of each table, and numbers in a line: so much stands on one sheet of A4 in the worst case."""
-TITLE, CELL = 64, 90
-"""Characters of a title and of any other cell; the number says which action it is."""
+LATE, AT_RISK, MOVED, TO_SIGN, NUMBERS, ACTS = 6, 3, 5, 4, 40, 2
+"""Rows of each table, numbers and acts in a line: so much stands on one sheet of A4 in the worst case."""
+LINE = 100
+"""Characters of a line across the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def control_sheet(controlled: Controlled, since: dt.date, links: Links) -> Sheet
     of_what = [heading.demonstration(view), order_text(view.outline), heading.moment(view)]
     said = [*of_what, _states(view), tally_text(controlled)]
     return Sheet(
-        title=_("Control sheet: %(title)s") % {"title": _short(view.outline.title, CELL)},
+        title=_("Control sheet: %(title)s") % {"title": _short(view.outline.title, LINE // 2)},
         lines=[line for line in said if line],
         tables=[table for table in tables if table.rows],
         closing=[line for line in (_unknown(controlled), _acts(controlled), _signature()) if line],
-        foot=heading.foot(view),
+        foot=_short(heading.foot(view), LINE),
     )
 
 
@@ -89,29 +89,25 @@ def _late(controlled: Controlled, rows: Sequence[ActionView], title: str, most: 
     columns = [
         (_("No."), 10),
         (_("Action"), 62),
-        (_("Deadline"), 34),
-        (_("What is missing"), 34),
+        (_("Deadline"), 38),
+        (_("What is missing"), 30),
         (_("Who holds it"), 30),
     ]
-    shown = [_late_row(controlled, row, links) for row in rows[:most]]
-    return SheetTable(title=title, columns=columns, rows=shown, more=_more(len(rows) - most))
+    return _table(title, columns, [_late_row(controlled, row, links) for row in rows], most)
 
 
 def _late_row(controlled: Controlled, row: ActionView, links: Links) -> list[str]:
     action = show_action(row, links, controlled.view.as_of)
     due = numbers.day(action.last_due) if action.last_due else action.due
-    texts = [action.title, "; ".join(filter(None, (due, action.state_text.lower()))), action.reason]
-    return [action.number, *(_short(text, TITLE) for text in texts), _short(controlled.holders[row.number], TITLE)]
+    by = "; ".join(filter(None, (due, action.state_text.lower())))
+    return [action.number, action.title, by, action.reason, controlled.holders[row.number]]
 
 
 def _moved(rows: Sequence[ShownMoved], since: dt.date) -> SheetTable:
     title = _("What moved since %(day)s: %(n)d") % {"day": numbers.day(since), "n": len(rows)}
-    columns = [(_("No."), 10), (_("Action"), 50), (_("It was"), 32), (_("It is"), 32), (_("Why"), 46)]
-    shown = [
-        [row.key, _short(row.title, TITLE), row.was, row.now, _short("; ".join(row.causes) or _state(row), TITLE)]
-        for row in rows[:MOVED]
-    ]
-    return SheetTable(title=title, columns=columns, rows=shown, more=_more(len(rows) - MOVED))
+    columns = [(_("No."), 10), (_("Action"), 44), (_("It was"), 38), (_("It is"), 38), (_("Why"), 40)]
+    shown = [[row.key, row.title, row.was, row.now, "; ".join(row.causes) or _state(row)] for row in rows]
+    return _table(title, columns, shown, MOVED)
 
 
 def _state(row: ShownMoved) -> str:
@@ -122,14 +118,22 @@ def _state(row: ShownMoved) -> str:
 
 
 def _to_sign(controlled: Controlled, links: Links) -> SheetTable:
-    rows = controlled.to_sign
-    title = _("To release from control: %(n)d") % {"n": len(rows)}
+    title = _("To release from control: %(n)d") % {"n": len(controlled.to_sign)}
     columns = [(_("No."), 10), (_("Action"), 80), (_("Execution"), 50), (_("Released, signature"), 30)]
-    shown = []
-    for row in rows[:TO_SIGN]:
-        action = show_action(row, links, controlled.view.as_of)
-        shown.append([action.number, _short(action.title, CELL), execution(action), ""])
-    return SheetTable(title=title, columns=columns, rows=shown, more=_more(len(rows) - TO_SIGN))
+    actions = [show_action(row, links, controlled.view.as_of) for row in controlled.to_sign]
+    shown = [[action.number, action.title, execution(action), ""] for action in actions]
+    return _table(title, columns, shown, TO_SIGN)
+
+
+def _table(title: str, columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]], most: int) -> SheetTable:
+    """So many rows of two lines each: nine characters fit into two lines of ten millimetres, however words break."""
+    shown = [
+        [_short(cell, width * 9 // 10) for cell, (_name, width) in zip(row, columns, strict=True)]
+        for row in rows[:most]
+    ]
+    left = len(rows) - most
+    more = ngettext("%(n)d more on the roadmap", "%(n)d more on the roadmap", left) % {"n": left} if left > 0 else ""
+    return SheetTable(title=title, columns=columns, rows=shown, more=more)
 
 
 def _states(view: RoadmapView) -> str:
@@ -151,18 +155,14 @@ def _acts(controlled: Controlled) -> str:
     """The latest moved deadlines."""
     if not controlled.moves:
         return ""
-    latest = controlled.moves[:3]
-    texts = [f"№ {row.number} ({_short(move.due, 30)}; {_short(move.basis, 50)})" for row, move in latest]
+    latest = controlled.moves[:ACTS]
+    texts = [f"№ {row.number} ({_short(move.due, LINE // 4)}; {_short(move.basis, LINE // 2)})" for row, move in latest]
     more = _and_more(len(controlled.moves) - len(latest))
     return _("Moved deadlines, as they were: %(list)s%(more)s.") % {"list": "; ".join(texts), "more": more}
 
 
 def _signature() -> str:
     return _("Controller ____________________   Date ____________")
-
-
-def _more(n: int) -> str:
-    return ngettext("%(n)d more on the roadmap", "%(n)d more on the roadmap", n) % {"n": n} if n > 0 else ""
 
 
 def _and_more(n: int) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from opora.indicators.context import History
@@ -49,7 +50,8 @@ class ControlLog:
 def control_log(history: History) -> ControlLog:
     """Everything said under control of the programme's roadmap, as known; two queries, load with `history.once`."""
     entries = ControlEntry.objects.filter(roadmap__programme=history.programme).known_at(history.known_at)
-    return ControlLog(entries.prefetch_related("remainders__indicator").oldest_first())
+    remainders = Prefetch("remainders", ControlRemainder.objects.select_related("indicator"))
+    return ControlLog(entries.prefetch_related(remainders).oldest_first())
 
 
 @dataclass(frozen=True, slots=True)
