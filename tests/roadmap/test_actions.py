@@ -19,7 +19,8 @@ from opora.roadmap import models as tables
 from opora.roadmap.models import Action, IndicatorDefinition, Roadmap
 from opora.roadmap.programme_file import programme_path, read_programme
 from opora.roadmap.programme_values import take
-from opora.roadmap.queries import definitions, oddities, read_roadmap
+from opora.roadmap.proposed import Proposed
+from opora.roadmap.queries import oddities, read_roadmap, versions
 from opora.roadmap.stored import stored_programme
 from tests.organisations.places import Places
 from tests.roadmap import small_programme
@@ -41,7 +42,7 @@ def action(roadmap: Roadmap, number: str) -> Action:
 def test_what_is_loaded_is_what_the_file_says(roadmap: Roadmap) -> None:
     assert stored_programme(roadmap, clock.now()) == take(small_programme.data())
     assert {one.key for one in roadmap.indicators.all()} == {"1", "4", "5", "33", "35.1", "35.2"}
-    (definition,) = definitions(roadmap.indicators.get(key="4"), clock.now())
+    (definition,) = versions(roadmap.indicators.get(key="4").pk, clock.now())
     assert (definition.version, definition.target) == (1, "= 100")
     assert definition.target_basis == "order No. 7 of 28\u00a0Feb\u00a02022"
     assert oddities(roadmap, clock.now(), action(roadmap, "4")) == ["no link", "odd"]
@@ -52,7 +53,7 @@ def test_the_order_and_its_oddities_are_told_in_russian(programme: Programme) ->
     with translation.override("ru"):
         small_programme.load(programme)
         roadmap = Roadmap.objects.get(programme=programme)
-        (definition,) = definitions(roadmap.indicators.get(key="4"), clock.now())
+        (definition,) = versions(roadmap.indicators.get(key="4").pk, clock.now())
         assert definition.target_basis == "приказ № 7 от 28.02.2022"
         assert oddities(roadmap, clock.now(), action(roadmap, "4")) == ["нет ссылки", "odd"]
 
@@ -193,14 +194,10 @@ def test_a_plan_that_is_refused(roadmap: Roadmap, number: str, day: dt.date, why
 def test_a_new_definition_counts_from_its_day_on(programme: Programme, roadmap: Roadmap) -> None:
     indicator = roadmap.indicators.get(key="5")
     formula = "share(schools(current, previous), curator_appointed())"
-    actions.define_indicator(
-        indicator=indicator,
-        formula=formula,
-        on=dt.date(2022, 3, 2),
-        target=">= 80",
-        target_basis="decision 3",
-        by=SYSTEM,
+    proposed = Proposed(
+        formula=formula, on=dt.date(2022, 3, 2), target=">= 80", target_basis="decision 3", basis="decision 3"
     )
+    actions.define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
 
     def seen(as_of: dt.date, **known: Any) -> tuple[int, str, int]:
         view = read_roadmap(programme, as_of, **known)
@@ -216,8 +213,9 @@ def test_a_new_definition_counts_from_its_day_on(programme: Programme, roadmap: 
 
 def redefine(**change: Any) -> Callable[[Roadmap], None]:
     def act(roadmap: Roadmap) -> None:
-        values = {"formula": "share(schools(), curator_appointed())", "on": dt.date(2022, 3, 2), **change}
-        actions.define_indicator(indicator=roadmap.indicators.get(key="5"), by=SYSTEM, **values)
+        formula, day = "share(schools(), curator_appointed())", dt.date(2022, 3, 2)
+        proposed = Proposed(**{"formula": formula, "on": day, "basis": "decision 3", **change})
+        actions.define_indicator(indicator=roadmap.indicators.get(key="5"), proposed=proposed, by=SYSTEM)
 
     return act
 
@@ -228,6 +226,11 @@ def redefine(**change: Any) -> Callable[[Roadmap], None]:
         (redefine(formula="share(school(), curator_apointed())"), "column 7.*column 17"),
         (redefine(target="many", target_basis="x"), "is not a target"),
         (redefine(target="= 100"), "Name the order"),
+        (redefine(target="done", target_basis="x"), "is for a document"),
+        (redefine(target=">= 101", target_basis="x"), "never more than 100"),
+        (redefine(target_basis="x"), "but no target"),
+        (redefine(basis=" "), "Name the order or the decision that changes"),
+        (redefine(examples="3 of 5 → 60 %\n3 of 5 → 50 %"), "line 2, .*it came out 60%"),
         (redefine(on=dt.date(2020, 1, 1)), "A later version"),
         (redefine(formula="share(schools(current), curator_appointed())"), "counted already"),
     ],

@@ -15,6 +15,7 @@ from opora.programmes.models import CohortMembership, Programme
 from opora.roadmap.actions import define_indicator
 from opora.roadmap.changes import WhyChanged, why_changed
 from opora.roadmap.models import Roadmap
+from opora.roadmap.proposed import Proposed
 from tests.accounts.people import appoint, end
 from tests.organisations.places import Places
 
@@ -93,7 +94,8 @@ def test_the_definition_changes(programme: Programme, held: Appointment, roadmap
     indicator = roadmap.indicators.get(key="5")
     with clock.at(LATER):
         formula = "share(schools(current, growth_point=True), curator_appointed())"
-        define_indicator(indicator=indicator, formula=formula, on=BETWEEN, by=SYSTEM)
+        proposed = Proposed(formula=formula, basis="minutes 7", on=BETWEEN)
+        define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     found = why(programme)
     assert found.redefined
     assert told(found) == [
@@ -104,9 +106,8 @@ def test_the_definition_changes(programme: Programme, held: Appointment, roadmap
 def test_a_target_alone_changes_no_list(programme: Programme, held: Appointment, roadmap: Roadmap) -> None:
     indicator = roadmap.indicators.get(key="5")
     with clock.at(LATER):
-        define_indicator(
-            indicator=indicator, formula=CURATORS, target="= 100", target_basis="minutes 7", on=BETWEEN, by=SYSTEM
-        )
+        proposed = Proposed(formula=CURATORS, target="= 100", target_basis="minutes 7", basis="minutes 7", on=BETWEEN)
+        define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     found = why(programme)
     assert (found.redefined, found.changes) == (True, ())
 

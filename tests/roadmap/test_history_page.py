@@ -15,6 +15,7 @@ from opora.indicators.changes import Cause, Change, Counts, Step
 from opora.roadmap.actions import define_indicator
 from opora.roadmap.causes import cause_text
 from opora.roadmap.models import Roadmap
+from opora.roadmap.proposed import Proposed
 from tests.accounts.people import appoint, end, person, signed_in
 from tests.core.markup import tables
 from tests.organisations.places import Places
@@ -103,7 +104,8 @@ def test_what_is_not_known_is_no_zero_in_a_change(lived: Roadmap, made: Places, 
     with clock.at(NOW):
         indicator = lived.indicators.get(key="1")
         formula = 'share(schools(current), attended("call"))'
-        define_indicator(indicator=indicator, formula=formula, on=dt.date(2022, 3, 20), by=SYSTEM)
+        proposed = Proposed(formula=formula, basis="minutes 7", on=dt.date(2022, 3, 20))
+        define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     html = read(ministry, "/indicators/1/history/", since="2022-03-10")
     assert "не известно 2 из 2 → не известно 5 из 5</b>" in html
     assert "не известно 5 из 5 → не известно 3 из 3</b>" in html

@@ -16,6 +16,7 @@ from opora.programmes.actions import change_setting, enrol
 from opora.programmes.models import Programme
 from opora.roadmap.actions import define_indicator
 from opora.roadmap.models import Roadmap
+from opora.roadmap.proposed import Proposed
 from opora.roadmap.queries import read_roadmap
 from opora.roadmap.trend import Point, line
 from tests.accounts.people import appoint, end
@@ -46,14 +47,14 @@ def lived(roadmap: Roadmap, made: Places, siskin: User) -> Programme:
         change_setting(region=made.region, key="at_risk_days", value=30, on=day, by=SYSTEM)
     with clock.at(NOW):
         indicator = roadmap.indicators.get(key="5")
-        define_indicator(
-            indicator=indicator,
+        proposed = Proposed(
             formula="share(schools(current), curator_appointed())",
             target="= 100",
             target_basis="minutes 7",
+            basis="minutes 7",
             on=dt.date(2022, 5, 2),
-            by=SYSTEM,
         )
+        define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     return programme
 
 

@@ -18,6 +18,7 @@ from opora.programmes import actions as programmes
 from opora.programmes.models import LeavingReason
 from opora.roadmap import actions as roadmap
 from opora.roadmap.models import Action, Indicator
+from opora.roadmap.proposed import Proposed
 
 LAST_DAY = dt.date(2022, 12, 31)
 JOINED = dt.date(2021, 12, 27)
@@ -170,11 +171,14 @@ def _set_targets(world: World) -> None:
         before = indicator.definitions.latest("version")
         roadmap.define_indicator(
             indicator=indicator,
-            formula=before.formula,
-            target="= 100",
-            target_basis=basis,
-            reading=before.reading,
-            on=TARGETS_SET,
+            proposed=Proposed(
+                formula=before.formula,
+                target="= 100",
+                target_basis=basis,
+                reading=before.reading,
+                basis=basis,
+                on=TARGETS_SET,
+            ),
             by=world.by,
             origin=DEMO,
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from opora.indicators.registry import Kind, Registry, Word
 from opora.indicators.syntax import Call, Constant, Fault, Faults, Name, Node, Tuple, Union, parse
+from opora.indicators.targets import Target
 
 COMBINATORS: Mapping[str, str] = {
     "share": "share(population, fact)",
@@ -34,6 +35,21 @@ def check(node: Node, registry: Registry) -> list[Fault]:
     checker = _Checker(registry)
     checker.indicator(node)
     return sorted(checker.faults, key=lambda fault: fault.column)
+
+
+def misfit(target: Target, node: Node, registry: Registry) -> str:
+    """Why a target does not fit a checked sentence: "done" is for a document, a share has at most 100.
+
+    "" when it fits.
+    """
+    assert isinstance(node, Call), "an indicator is a call"
+    word = registry.words.get(node.name)
+    document = word is not None and word.kind is Kind.DELIVERY
+    if document != (target.text == "done"):
+        return _("a document is “done”") if document else _("“done” is for a document; here a number is expected")
+    if node.name == "share" and target.number > 100:
+        return _("a share is never more than 100 %")
+    return ""
 
 
 class _Checker:

@@ -27,6 +27,13 @@ class History:
         result: T = self._memory[load]
         return result
 
+    def supposing(self, load: Callable[["History"], T | None], instead: T) -> "History":
+        """The same history, only that `load` gave something else.
+
+        What is loaded already is not loaded again: nothing of it may follow from `load`.
+        """
+        return History(self.programme, self.known_at, {**self._memory, load: instead})
+
 
 @dataclass(frozen=True)
 class Context:

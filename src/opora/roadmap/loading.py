@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any, TypeVar
 
 from django.utils.translation import get_language
@@ -55,9 +56,8 @@ class RoadmapRecords:
         self._titles = list(known(CodeTitle, known_at, roadmap=roadmap).order_by("position", "pk"))
         self._codes = {(title.kind, title.code): title for title in self._titles}
         self._indicators = list(known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"))
-        self._definitions = DatedValues(
-            known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first(), of="indicator_id"
-        )
+        self._versions = list(known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first())
+        self._definitions = DatedValues(self._versions, of="indicator_id")
         terms = known(ActionTerms, known_at, action__roadmap=roadmap).prefetch_related("periods")
         self._terms = DatedValues(terms.oldest_first(), of="action_id")
         self._plans = DatedValues(known(ActionPlan, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
@@ -78,6 +78,14 @@ class RoadmapRecords:
         if versions not in self._outlines:
             self._outlines[versions] = self._outline(definitions, terms, plans, warning_days)
         return self._outlines[versions]
+
+    def supposing(self, definition: IndicatorDefinition) -> "RoadmapRecords":
+        """The same records and one more definition, which need not be kept; on its day it comes last."""
+        other = copy(self)
+        other._versions = sorted((*self._versions, definition), key=lambda one: one.occurred_on)
+        other._definitions = DatedValues(other._versions, of="indicator_id")
+        other._outlines = {}
+        return other
 
     def _outline(
         self,

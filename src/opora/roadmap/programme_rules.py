@@ -11,7 +11,7 @@ from typing import Literal, get_args, get_origin
 from django.utils.translation import gettext as _
 
 from opora.indicators.awaiting import Mistake, read_awaiting
-from opora.indicators.checker import read
+from opora.indicators.checker import misfit, read
 from opora.indicators.facts import Proof
 from opora.indicators.registry import Kind, Registry, Word
 from opora.indicators.syntax import Call, Constant, Faults, Name, Node, walk
@@ -262,17 +262,8 @@ def target(examined: Examined) -> Iterator[Finding]:
         except ValueError as error:
             yield _error(place, "target", str(error))
             continue
-        if not isinstance(sentence.node, Call):
-            continue
-        word = examined.words.words.get(sentence.node.name)
-        document = word is not None and word.kind is Kind.DELIVERY
-        if document != (aim.text == "done"):
-            message = (
-                _("a document is “done”") if document else _("“done” is for a document; here a number is expected")
-            )
+        if sentence.node and (message := misfit(aim, sentence.node, examined.words)):
             yield _error(place, "target", message)
-        elif sentence.node.name == "share" and aim.number > 100:
-            yield _error(place, "target", _("a share is never more than 100 %"))
 
 
 def title_missing(examined: Examined) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from opora.programmes.models import Programme
 from opora.roadmap.answers import executions, figures, outline_in
 from opora.roadmap.execution import ATTENTION, Execution, ExecutionState
 from opora.roadmap.loading import known
-from opora.roadmap.models import Action, ActionLink, Indicator, IndicatorDefinition, Oddity, Roadmap, SourceCell
+from opora.roadmap.models import Action, ActionLink, IndicatorDefinition, Oddity, Roadmap, SourceCell
 from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
 
 
@@ -115,7 +115,7 @@ def roadmap_in(context: Context) -> RoadmapView | None:
         ActionView(
             action,
             by_action[action.id],
-            tuple(_indicator(outline, one, by_key[one.key]) for one in action.indicators),
+            tuple(answered(outline, one, by_key[one.key]) for one in action.indicators),
         )
         for action in outline.actions
     )
@@ -127,9 +127,16 @@ def roadmap_of(programme: Programme, known_at: dt.datetime | None = None) -> Roa
     return known(Roadmap, known_at or clock.now(), programme=programme).first()
 
 
-def definitions(indicator: Indicator, known_at: dt.datetime) -> list[IndicatorDefinition]:
-    """Every known version of an indicator's definition, oldest first."""
-    return list(known(IndicatorDefinition, known_at, indicator=indicator).order_by("version"))
+def versions(indicator_id: int, known_at: dt.datetime) -> list[IndicatorDefinition]:
+    """Every version of an indicator's definition recorded by a moment, those taken back too, oldest first."""
+    return list(
+        IndicatorDefinition.objects.filter(indicator=indicator_id, recorded_at__lte=known_at).order_by("version")
+    )
+
+
+def latest_definition(indicator_id: int) -> IndicatorDefinition:
+    """The latest version that stands now, which a further one would follow."""
+    return IndicatorDefinition.objects.standing().filter(indicator=indicator_id).latest("version")
 
 
 def source_cells(action: Action, known_at: dt.datetime) -> dict[str, SourceCell]:
@@ -162,7 +169,8 @@ def oddities(roadmap: Roadmap, known_at: dt.datetime, action: Action | None = No
     return [oddity.text for oddity in known(Oddity, known_at, roadmap=roadmap, action=action).order_by("position")]
 
 
-def _indicator(outline: Outline, indicator: IndicatorOutline, figure: Figure) -> IndicatorView:
+def answered(outline: Outline, indicator: IndicatorOutline, figure: Figure) -> IndicatorView:
+    """An indicator of an outline with its figure, sentence and unit."""
     if indicator.node is None:
         return IndicatorView(indicator, figure, "", "")
     text = sentence(indicator.node, outline.registry, outline.titles)

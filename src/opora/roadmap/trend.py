@@ -41,14 +41,15 @@ def line(history: History, key: str, since: dt.date, until: dt.date) -> list[Poi
     asked for at the ends of months and on the last day only. Days on which the roadmap had no such indicator have no
     point.
     """
-    days = _days(since, until)
+    asked = days(since, until)
     if _counts_actions(Context(history, until), key):
-        days = [day for day in days if day == until or (day + dt.timedelta(days=1)).day == 1]
-    points = (point for day in days if (point := _point(Context(history, day), key)))
+        asked = [day for day in asked if day == until or (day + dt.timedelta(days=1)).day == 1]
+    points = (point for day in asked if (point := point_on(Context(history, day), key)))
     return [next(alike) for _said, alike in groupby(points, key=_said)]
 
 
-def _days(since: dt.date, until: dt.date) -> list[dt.date]:
+def days(since: dt.date, until: dt.date) -> list[dt.date]:
+    """Every day from one to another, both included."""
     return [since + dt.timedelta(days=n) for n in range((until - since).days + 1)]
 
 
@@ -67,9 +68,10 @@ def _counts_actions(context: Context, key: str) -> bool:
     return any(one.over_actions(outline.registry) for outline, _action, one in _found(context, key))
 
 
-def _point(context: Context, key: str) -> Point | None:
+def point_on(context: Context, key: str) -> Point | None:
+    """The figure on the day of the context; None when the roadmap had no such indicator."""
     for outline, action, indicator in _found(context, key):
-        figure = _figure(context, outline, action, indicator)
+        figure = figure_of(context, outline, action, indicator)
         counts = figure.counts
         return Point(
             on=context.as_of,
@@ -85,7 +87,7 @@ def _point(context: Context, key: str) -> Point | None:
     return None
 
 
-def _figure(context: Context, outline: Outline, action: ActionOutline, indicator: IndicatorOutline) -> Figure:
+def figure_of(context: Context, outline: Outline, action: ActionOutline, indicator: IndicatorOutline) -> Figure:
     """The figure alone, where it needs no other."""
     question = action.question(indicator)
     if question is None or indicator.over_actions(outline.registry):

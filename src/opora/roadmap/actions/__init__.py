@@ -1,7 +1,7 @@
 """Writing to a roadmap: loading and copying it, its order, deadlines, definitions, control of its execution."""
 
 from opora.roadmap.actions.control import hold_meeting, release, return_to_control, write_note
-from opora.roadmap.actions.defining import define_indicator
+from opora.roadmap.actions.defining import define_indicator, take_back_definition
 from opora.roadmap.actions.loading import Imported, Loaded, copy_programme, import_order, load_programme
 from opora.roadmap.actions.planning import move_deadline, plan_action, restore_deadline
 
@@ -18,5 +18,6 @@ __all__ = [
     "release",
     "restore_deadline",
     "return_to_control",
+    "take_back_definition",
     "write_note",
 ]

@@ -1,60 +1,47 @@
-"""How an indicator is counted from a day on."""
-
-import datetime as dt
+"""How an indicator is counted from a day on, and taking the latest such decision back."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from opora.core import clock, journal
-from opora.core.actions import keep
+from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
-from opora.indicators.checker import read
-from opora.indicators.syntax import Faults
-from opora.indicators.targets import Target
 from opora.roadmap.loading import words_of
 from opora.roadmap.models import Indicator, IndicatorDefinition
+from opora.roadmap.proposed import Proposed, wrong_with
 
 
 @transaction.atomic
 def define_indicator(
     *,
     indicator: Indicator,
-    formula: str,
-    on: dt.date,
+    proposed: Proposed,
     by: Actor,
-    target: str = "",
-    target_basis: str = "",
-    reading: str = "",
+    edited: int | None = None,
     origin: str = Origin.ENTERED,
 ) -> IndicatorDefinition:
     """Count an indicator otherwise from a day on: a new version, those before it stay for the days before.
 
-    ValidationError with every fault of the formula, for a target that cannot be read or rests on nothing, for a day
-    before the version it follows, and when nothing would change.
+    `edited` is the version that was changed, where somebody changed one on a page. ValidationError with everything
+    that is wrong (see proposed.wrong_with): a formula, a target, an example that does not hold, no basis, a day before
+    the version it follows, nothing that would change, another version saved meanwhile.
     """
     indicator = Indicator.objects.select_for_update().select_related("roadmap").get(pk=indicator.pk)
-    before = IndicatorDefinition.objects.filter(indicator=indicator).order_by("version").last()
-    _check_definition(indicator, formula, target, target_basis)
-    if before and (before.formula, before.target, before.target_basis, before.reading) == (
-        formula, target, target_basis, reading,
-    ):  # fmt: skip
-        raise ValidationError(_("This is how the indicator is counted already."))
-    if before and on < before.occurred_on:
-        raise ValidationError({"occurred_on": _("A later version starts on that day or after it.")})
+    before = IndicatorDefinition.objects.standing().filter(indicator=indicator).order_by("version").last()
+    if faults := wrong_with(proposed, before, words_of(indicator.roadmap, clock.now()), edited):
+        raise ValidationError(faults)
+    last = IndicatorDefinition.objects.filter(indicator=indicator).order_by("version").last()
     definition = keep(
         IndicatorDefinition(
             indicator=indicator,
-            version=before.version + 1 if before else 1,
-            formula=formula,
-            target=target,
-            target_basis=target_basis,
-            reading=reading,
-            **stamp(on=on, by=by, origin=origin),
+            version=last.version + 1 if last else 1,
+            **proposed.columns(),
+            **stamp(on=proposed.on, by=by, origin=origin),
         )
     )
-    details = {"formula": [before.formula if before else None, formula], "target": [before and before.target, target]}
+    details = {name: [before and getattr(before, name), getattr(proposed, name)] for name in ("formula", "target")}
     journal.write(
         by=by,
         verb="define",
@@ -65,18 +52,17 @@ def define_indicator(
     return definition
 
 
-def _check_definition(indicator: Indicator, formula: str, target: str, target_basis: str) -> None:
-    faults: dict[str, list[str]] = {}
-    try:
-        read(formula, words_of(indicator.roadmap, clock.now()))
-    except Faults as error:
-        faults["formula"] = [str(fault) for fault in error.faults]
-    if target:
-        try:
-            Target.read(target)
-        except ValueError as error:
-            faults["target"] = [str(error)]
-        if not target_basis.strip():
-            faults["target_basis"] = [_("Name the order or the decision that sets the target.")]
-    if faults:
-        raise ValidationError(faults)
+@transaction.atomic
+def take_back_definition(*, definition: IndicatorDefinition, reason: str, by: Actor) -> None:
+    """Take the latest version back: figures are again those of the version before, at once and for all its days.
+
+    ValidationError without a reason, for the first version, for one that is not the latest, and a second time.
+    """
+    indicator = Indicator.objects.select_for_update().get(pk=definition.indicator_id)
+    latest = IndicatorDefinition.objects.standing().filter(indicator=indicator).order_by("version").last()
+    if definition.version == 1:
+        raise ValidationError(_("The first version stays: without it the indicator would not be counted at all."))
+    if latest is not None and latest.version > definition.version:
+        message = _("Version %(latest)d was saved after version %(version)d; only the latest can be taken back.")
+        raise ValidationError(message % {"latest": latest.version, "version": definition.version})
+    void(record=definition, reason=reason, by=by, about=journal.key_of(indicator))

@@ -251,7 +251,11 @@ class Indicator(Record):
 
 
 class IndicatorDefinition(Record):
-    """How an indicator is counted from a day on. `target` "" is none; any other rests on the order or a decision."""
+    """How an indicator is counted from a day on. `target` "" is none; any other rests on the order or a decision.
+
+    A later version rests on a `basis` of its own. `examples` are lines that held when the version was saved (see
+    indicators.examples). Version numbers are never given twice, a version taken back keeps its own.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="definitions")
     version = models.PositiveSmallIntegerField(_("version"))
@@ -259,6 +263,8 @@ class IndicatorDefinition(Record):
     target = models.CharField(_("target"), max_length=40, blank=True)
     target_basis = models.CharField(_("basis of the target"), max_length=300, blank=True)
     reading = models.CharField(_("how it is read"), max_length=500, blank=True)
+    basis = models.CharField(_("basis of the change"), max_length=300, blank=True)
+    examples = models.TextField(_("examples"), max_length=2000, blank=True)
 
     class Meta(Record.Meta):
         verbose_name = _("definition of an indicator")
@@ -269,6 +275,10 @@ class IndicatorDefinition(Record):
             models.CheckConstraint(
                 name="roadmap_indicatordefinition_target_rests",
                 condition=~Q(formula="") & (Q(target="", target_basis="") | (~Q(target="") & ~Q(target_basis=""))),
+            ),
+            models.CheckConstraint(
+                name="roadmap_indicatordefinition_changed_on_a_basis",
+                condition=Q(version=1) | (Q(version__gt=1) & ~Q(basis="")),
             ),
         ]
 
