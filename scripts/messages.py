@@ -4,15 +4,19 @@ compile  .po to .mo, without gettext's own tools
 update   extract the messages of the code into the catalogues (needs xgettext)
 check    extract into a copy and fail on a message that is missing, fuzzy, obsolete or has other placeholders, and on
          one that two apps translate in two ways
+
+The docstrings of the words that an app lends to the formula language are help texts, so they are messages too, each
+paragraph one.
 """
 
+import ast
 import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import chdir
+from contextlib import chdir, contextmanager
 from pathlib import Path
 
 import polib
@@ -45,8 +49,36 @@ def compile_all() -> None:
 def extract(app: Path, *, obsolete: bool) -> None:
     """Run Django's makemessages inside an app's folder."""
     (app / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
-    with chdir(app):
+    with help_of_words(app), chdir(app):
         call_command("makemessages", "-lru", "-v0", "--no-wrap", "--add-location=file", no_obsolete=not obsolete)
+
+
+@contextmanager
+def help_of_words(app: Path) -> Iterator[None]:
+    """As long as this lasts, the help texts of an app's words stand in a file that xgettext can read."""
+    files = [*app.glob("words.py"), *app.glob("words/*.py")]
+    texts = [text for file in files for text in help_texts(file.read_text("utf-8"))]
+    told = app / "help_of_words.py"
+    if texts:
+        told.write_text("".join(f"_({text!r})\n" for text in texts), "utf-8")
+    try:
+        yield
+    finally:
+        told.unlink(missing_ok=True)
+
+
+def help_texts(source: str) -> Iterator[str]:
+    """The paragraphs, each in one line, of the docstrings of functions under a decorator `@language.…`."""
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef) and any(lends(one) for one in node.decorator_list):
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n"):
+                yield " ".join(paragraph.split())
+
+
+def lends(decorator: ast.expr) -> bool:
+    """Whether a decorator is one of `language`."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id == "language"
 
 
 def faults(catalogue: Path) -> Iterator[str]:

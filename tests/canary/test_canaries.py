@@ -104,6 +104,13 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
     for number in ("2", "3", "5"):
         yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2022-03-10")
         yield Ask("roadmap:history", f"{reverse('roadmap:history', args=[number])}?since=2021-12-10")
+    for number in map(str, range(1, len(SENTENCES) + 1)):
+        yield Ask("roadmap:passport", reverse("roadmap:passport", args=[number]))
+    given = {"formula": "share(schools(current), curator_appointed())", "version": "1", "occurred_on": "2022-03-01"}
+    for step in ("check", "preview"):
+        yield Ask("roadmap:define", reverse("roadmap:define", args=["3"]), post={**given, "basis": "x", "step": step})
+    yield Ask("roadmap:check", reverse("roadmap:check", args=["3"]), post=given)
+    yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=["3"]))
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
 
 
@@ -121,8 +128,8 @@ def _asks_of_control(far: str) -> Iterator[Ask]:
             yield Ask(name, reverse(name, args=[number]))
         for name in ("roadmap:note", "roadmap:release", "roadmap:return", "roadmap:restore_deadline"):
             yield Ask(name, reverse(name, args=[number]), post={})
-        yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=[number, note]), post={})
-        yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=[number, NOTHING]), post={})
+        yield Ask("roadmap:take_back_note", reverse("roadmap:take_back_note", args=[number, note]), post={})
+        yield Ask("roadmap:take_back_note", reverse("roadmap:take_back_note", args=[number, NOTHING]), post={})
 
 
 def files(far: str) -> Iterator[Ask]:

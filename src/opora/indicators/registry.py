@@ -48,6 +48,11 @@ class Word:
         """The docstring of the word's function."""
         return inspect.getdoc(self.call) or "" if self.call else ""
 
+    @property
+    def help_paragraphs(self) -> tuple[str, ...]:
+        """The help text by paragraphs, each one line: so it stands in the catalogue of the app that lends the word."""
+        return tuple(" ".join(paragraph.split()) for paragraph in self.help.split("\n\n") if paragraph.strip())
+
 
 @dataclass
 class Registry:

@@ -128,10 +128,15 @@ class _Speaker:
         raise AssertionError("the checker lets only values through")
 
     def title(self, word: str, code: str | int) -> str | None:
-        for key in (f"{word}:{code}", str(code)):
-            if key in self.titles:
-                return spoken(self.titles[key])
-        return None
+        return title_of(self.titles, word, code)
+
+
+def title_of(titles: Titles, word: str, code: str | int) -> str | None:
+    """What is said in place of a code that a word is given, in the active language."""
+    for key in (f"{word}:{code}", str(code)):
+        if key in titles:
+            return spoken(titles[key])
+    return None
 
 
 def enumerated(phrases: Sequence[str]) -> str:

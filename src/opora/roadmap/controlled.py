@@ -82,7 +82,7 @@ def _take_back(row: ActionView, entry: ControlEntry, links: Links) -> str:
     """Where a note is taken back; "" for a decision, which only another decision follows."""
     if entry.kind != ControlKind.NOTE:
         return ""
-    return reverse("roadmap:take_back", args=[row.number, entry.pk]) + carried(links.request.GET)
+    return reverse("roadmap:take_back_note", args=[row.number, entry.pk]) + carried(links.request.GET)
 
 
 def _authors(history: History) -> dict[str, str]:

@@ -201,9 +201,6 @@ def _drawn(point: Point, before: Point | None) -> TrendPoint:
 
 
 def _row(point: Point, before: Point | None) -> ShownPoint:
-    share = point.kind is FigureKind.SHARE
-    low, high = point.range
-    text = numbers.share(met=point.met, total=point.counted, unknown=point.unknown) if share else _between(low, high)
     notes = []
     if before and before.counted != point.counted:
         notes.append(_("%(now)d take part instead of %(before)d") % {"now": point.counted, "before": before.counted})
@@ -211,13 +208,20 @@ def _row(point: Point, before: Point | None) -> ShownPoint:
         notes.append(_("definition %(version)d") % {"version": point.version})
     return ShownPoint(
         on=point.on,
-        text=text,
+        text=point_text(point),
         met=point.met,
         unknown=point.unknown,
         excluded=point.excluded,
         missing=point.missing,
         note="; ".join(notes),
     )
+
+
+def point_text(point: Point) -> str:
+    """The figure of a point as plain text."""
+    if point.kind is FigureKind.SHARE:
+        return numbers.share(met=point.met, total=point.counted, unknown=point.unknown)
+    return _between(*point.range)
 
 
 def _between(low: Number | None, high: Number | None) -> str:

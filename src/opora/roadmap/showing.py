@@ -59,7 +59,11 @@ def _norm(figure: Figure, target: Target | None) -> str:
 
 def target_text(indicator: IndicatorView) -> str:
     """The target in words: "цель 100 %", "цель ≥ 5 занятий", "цель не задана"."""
-    target, kind = indicator.outline.target, indicator.figure.kind
+    return write_target(indicator.outline.target, indicator.figure.kind, indicator.unit)
+
+
+def write_target(target: Target | None, kind: FigureKind, unit: str) -> str:
+    """The same of any target: whatever kind of figure it stands beside."""
     if target is None:
         return _("no target is set")
     if kind is FigureKind.DELIVERY:
@@ -75,8 +79,8 @@ def target_text(indicator: IndicatorView) -> str:
         )
     elif kind is FigureKind.MINIMUM:
         bound = _("%(bound)s a month") % {"bound": bound}
-    elif indicator.unit:
-        bound = f"{bound} {noun_form(indicator.unit, ceil(target.number))}"
+    elif unit:
+        bound = f"{bound} {noun_form(unit, ceil(target.number))}"
     return _("target %(bound)s") % {"bound": bound}
 
 
@@ -120,6 +124,22 @@ class Links:
     def history(self, key: str, **more: str) -> str:
         """An indicator day by day, and why it changed."""
         return reverse("roadmap:history", args=[key]) + carried(self.request.GET, **more)
+
+    def passport(self, key: str) -> str:
+        """What an indicator is: how it is counted, by which version, and who answers."""
+        return reverse("roadmap:passport", args=[key]) + carried(self.request.GET)
+
+    def definition(self, key: str) -> str:
+        """Where an indicator is defined otherwise."""
+        return reverse("roadmap:define", args=[key]) + carried(self.request.GET)
+
+    def check(self, key: str) -> str:
+        """Where a definition is checked while it is typed."""
+        return reverse("roadmap:check", args=[key]) + carried(self.request.GET)
+
+    def take_back(self, key: str) -> str:
+        """Where the latest version of a definition is taken back."""
+        return reverse("roadmap:take_back", args=[key]) + carried(self.request.GET)
 
     def changes(self) -> str:
         """What changed on the whole roadmap."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from opora.core.components.figures import Value
 from opora.core.components.links import Link
 from opora.core.components.strips import Period
+from opora.indicators.examples import Example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,3 +208,82 @@ class ShownMove:
     due: str
     until: dt.date
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownCheck:
+    """What is said of a definition while it is typed: faults of the formula as (column, message), or what it means.
+
+    `value` is the figure of the page's day by this formula, `why_unknown` why it has none; `target_fault` is why the
+    target is not one. `examples` were run; without any, `proposed` are some to begin with.
+    """
+
+    faults: Sequence[tuple[int, str]] = ()
+    sentence: str = ""
+    unit: str = ""
+    value: Value | None = None
+    why_unknown: str = ""
+    target: str = ""
+    verdict: str = ""
+    target_fault: str = ""
+    examples: Sequence[Example] = ()
+    proposed: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownShift:
+    """A figure by the definition in force and by the proposed one; `moves`: a reader would see a difference."""
+
+    on: dt.date
+    before: str
+    after: str
+    moves: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownDependant:
+    """An indicator that follows from the execution of actions, on the last day of the preview."""
+
+    key: str
+    title: str
+    url: str
+    before: str
+    after: str
+    moves: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownVersion:
+    """A version of a definition. `changed` says what differs from the version before it; `withdrawn_at` strikes it.
+
+    `last` is the latest that stands, the only one that can be taken back (unless it is the first).
+    """
+
+    version: int
+    since: dt.date
+    recorded_at: dt.datetime
+    formula: str
+    target: str
+    target_basis: str
+    reading: str
+    basis: str
+    examples: Sequence[str]
+    changed: Sequence[str] = ()
+    in_force: bool = False
+    last: bool = False
+    withdrawn_at: dt.datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWord:
+    """A word of a formula: what it stands for, its help, the part of Opora it is read from ("" while it is awaited).
+
+    `arguments` are (as written, what it means).
+    """
+
+    name: str
+    role: str
+    help: Sequence[str]
+    part: str
+    arguments: Sequence[tuple[str, str]] = ()

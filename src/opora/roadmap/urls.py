@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.roadmap.views import control, deadline, files, history, indicator, next_year, roadmap
+from opora.roadmap.views import control, deadline, definition, files, history, indicator, next_year, roadmap
 
 app_name = "roadmap"
 urlpatterns = [
@@ -13,13 +13,17 @@ urlpatterns = [
     path("roadmap/<str:number>/", roadmap.action, name="action"),
     path("roadmap/<str:number>/control/", control.control, name="control"),
     path("roadmap/<str:number>/control/note/", control.note, name="note"),
-    path("roadmap/<str:number>/control/note/<int:pk>/take-back/", control.take_back, name="take_back"),
+    path("roadmap/<str:number>/control/note/<int:pk>/take-back/", control.take_back, name="take_back_note"),
     path("roadmap/<str:number>/control/release/", control.release, name="release"),
     path("roadmap/<str:number>/control/return/", control.return_to_control, name="return"),
     path("roadmap/<str:number>/deadline/", deadline.deadline, name="deadline"),
     path("roadmap/<str:number>/deadline/restore/", deadline.restore, name="restore_deadline"),
     path("indicators/<str:key>/", indicator.indicator, name="indicator"),
     path("indicators/<str:key>/history/", history.history, name="history"),
+    path("indicators/<str:key>/passport/", definition.passport, name="passport"),
+    path("indicators/<str:key>/definition/", definition.define, name="define"),
+    path("indicators/<str:key>/definition/check/", definition.check, name="check"),
+    path("indicators/<str:key>/definition/take-back/", definition.take_back, name="take_back"),
     path("indicators/<str:key>/municipalities/", indicator.breakdown, name="breakdown"),
     path("indicators/<str:key>/<str:state>.<str:form>", files.members, name="members"),
 ]

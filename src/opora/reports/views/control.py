@@ -20,7 +20,7 @@ from opora.reports.sheet import control_sheet, sheet_document, sheet_pdf
 from opora.roadmap.actions import hold_meeting
 from opora.roadmap.execution import ExecutionState
 from opora.roadmap.exports import heading
-from opora.roadmap.forms import MeetingForm
+from opora.roadmap.forms.control import MeetingForm
 from opora.roadmap.found import asked_roadmap, asked_view
 from opora.roadmap.history import moved_since, since_of
 from opora.roadmap.models import Roadmap

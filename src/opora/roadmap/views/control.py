@@ -18,7 +18,7 @@ from opora.core.components.links import Link
 from opora.programmes.asked import asked_of, carried
 from opora.roadmap import actions, controlled
 from opora.roadmap.control import not_known
-from opora.roadmap.forms import ReasonForm, SayingForm
+from opora.roadmap.forms.control import ReasonForm, SayingForm
 from opora.roadmap.found import asked_action, asked_view
 from opora.roadmap.models import Action, ControlEntry, ControlKind
 from opora.roadmap.queries import ActionView, RoadmapView

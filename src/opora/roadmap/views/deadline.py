@@ -12,7 +12,7 @@ from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
 from opora.programmes.asked import asked_of, carried
 from opora.roadmap import actions, opened
-from opora.roadmap.forms import DeadlineForm, ReasonForm
+from opora.roadmap.forms.control import DeadlineForm, ReasonForm
 from opora.roadmap.found import asked_action, asked_view
 from opora.roadmap.models import Action
 from opora.roadmap.moving import effect

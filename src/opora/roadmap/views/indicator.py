@@ -39,6 +39,7 @@ def indicator(request: AskingRequest, key: str) -> HttpResponse:
         "parts_more": max(len(parts) - opened.PARTS, 0),
         "parts_url": links.breakdown(key),
         "history_url": links.history(key),
+        "passport_url": links.passport(key),
         "beside": [(label, numbers.integer(number)) for label, number in one.figure.beside],
     }
     return render(request, "roadmap/indicator.html", context)

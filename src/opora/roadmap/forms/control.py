@@ -1,4 +1,4 @@
-"""Forms of the roadmap: what is decided under control, and an act that moves a deadline."""
+"""What is decided under control, and an act that moves a deadline."""
 
 import datetime as dt
 from collections.abc import Sequence
