@@ -32,6 +32,8 @@ PAGES = {
     "action": "/roadmap/35/",
     "breakdown": "/indicators/5/municipalities/",
     "history": "/indicators/5/history/?since=2022-02-20",
+    "passport": "/indicators/5/passport/",
+    "definition": "/indicators/5/definition/",
     "changes": "/roadmap/changes/?since=2022-09-01",
     "search": "/search/?q=ключи",
     "next-year": "/roadmap/next-year/",

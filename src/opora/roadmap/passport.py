@@ -67,7 +67,6 @@ def passport(view: RoadmapView, row: ActionView, one: IndicatorView) -> dict[str
         "formula": outline.formula,
         "words": words(view.outline, outline.node),
         "target_basis": outline.target_basis,
-        "reading": outline.reading or row.outline.reading,
         "unknown_text": [*_awaited(one), UNKNOWN[one.figure.kind]()],
         "unknown_now": one.figure.counts[State.UNKNOWN] if one.figure.known else 0,
         "why_unknown": one.why_unknown,

@@ -45,7 +45,7 @@ def passport(request: AskingRequest, key: str) -> HttpResponse:
         "title": _("No. %(key)s: passport of the indicator") % {"key": key},
         "indicator": show_indicator(one, links),
         "moves": opened.moves(row.outline),
-        "source": opened.source(view, row),
+        "source": opened.source(view, row, one.outline.reading),
         "define_url": links.definition(key) if may else "",
         "take_back_url": links.take_back(key) if may else "",
     }
@@ -68,18 +68,20 @@ def define(request: AskingRequest, key: str) -> HttpResponse:
     step = request.POST.get("step", "")
     if step == "save" and form.is_valid() and (saved := _saved(request, key, latest, form)):
         return saved
+    given = {name: str(form[name].value() or "") for name in ("formula", "target", "examples")}
+    checked = _checked(view, key, given)
     context = {**_heading(request, view, key), "form": form, "latest": latest, "number": number}
     if step == "preview" and form.is_valid():
         context |= {
             "title": _("No. %(key)s: what version %(number)d moves") % {"key": key, "number": number},
+            "lead": checked.sentence,
             "proposed": form.proposed,
             **defined.moves(view, key, form.proposed, number, Links(request)),
         }
         return render(request, "roadmap/preview.html", context)
-    given = {name: str(form[name].value() or "") for name in ("formula", "target", "examples")}
     context |= {
         "title": _("No. %(key)s: definition of the indicator") % {"key": key},
-        "check": _checked(view, key, given),
+        "check": checked,
         "check_url": Links(request).check(key),
     }
     return render(request, "roadmap/define.html", context)
