@@ -1,8 +1,10 @@
 """Examples of a definition: what holds, what came out instead, and lines that nobody should have written."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from opora.indicators.checker import read
@@ -149,6 +151,20 @@ def test_the_proposed_examples_hold(kind: str, language: str) -> None:
         text = proposed(node)
         assert len(run(text, node, words)) >= 2
         assert [str(one) for one in run(text, node, words) if one.fault] == []
+
+
+def documented() -> list[tuple[str, str]]:
+    page = (settings.BASE_DIR / "docs" / "definitions.md").read_text("utf-8")
+    return re.findall(r"^\| (\w+) \| `([^`]+)` \|$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("kind", "line"), documented())
+def test_the_examples_of_the_documentation_hold(kind: str, line: str) -> None:
+    assert fault(kind, line, "= 100" if kind == "share" else "") == ""
+
+
+def test_every_kind_is_documented() -> None:
+    assert {kind for kind, _line in documented()} == set(FORMULAS)
 
 
 def test_a_union_counts_each_invented_person_once() -> None:
