@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from opora.core import clock
+from opora.core.actions import void
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.models import Municipality, Region, School
-from opora.organisations.queries import SchoolHistories, schools_at
+from opora.organisations.queries import SchoolHistories, schools_at, working
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,32 @@ def test_values_change_from_a_day_on_and_only_once_known(schools: list[School]) 
 def test_before_its_first_name_a_school_goes_by_its_code(schools: list[School]) -> None:
     state = SchoolHistories(School.objects.all(), NOW).at(schools[0].pk, dt.date(2021, 8, 31))
     assert (state.name, state.short_name, state.kind, state.status_since) == ("priobye-1", "priobye-1", "", None)
+
+
+def test_a_school_counts_from_the_day_it_opens_until_it_is_closed_and_only_once_known(schools: list[School]) -> None:
+    """The first closes in March, which is known in June and taken back in July."""
+    opened, closed, july = dt.date(2021, 9, 1), MARCH_DAY, JUNE + dt.timedelta(days=30)
+    with clock.at(JUNE):
+        ended = actions.change_status(school=schools[0], status="closed", basis="order 5", on=closed, by=SYSTEM)
+    with clock.at(july):
+        void(record=ended, reason="another school was meant", by=SYSTEM)
+
+    def first_works(day: dt.date, moment: dt.datetime) -> tuple[bool, bool]:
+        """By the query, and by the state that is opened and works."""
+        state = SchoolHistories(School.objects.all(), moment).at(schools[0].pk, day)
+        found = working(School.objects.all(), day, moment).filter(pk=schools[0].pk)
+        return found.exists(), state.opened and state.works
+
+    both, neither = (True, True), (False, False)
+    before, second = dt.timedelta(days=1), dt.timedelta(seconds=1)
+    assert first_works(opened - before, NOW) == neither
+    assert first_works(opened, NOW) == both
+    assert first_works(opened, dt.datetime(2020, 1, 1, tzinfo=dt.UTC)) == neither
+    assert first_works(closed, JUNE - second) == both
+    assert first_works(closed - before, JUNE) == both
+    assert first_works(closed, JUNE) == neither
+    assert first_works(closed, july) == both
+    assert working(School.objects.all(), closed, JUNE).count() == len(schools) - 1
 
 
 @pytest.mark.parametrize("count", [1, 3])

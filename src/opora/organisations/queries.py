@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from opora.core.dated import DatedValues
 from opora.core.numbers import natural
@@ -30,6 +30,11 @@ class SchoolState:
     def order(self) -> tuple[Any, ...]:
         """The place in a list by short name: "№ 2" before "№ 15"."""
         return natural(self.short_name), self.id
+
+    @property
+    def opened(self) -> bool:
+        """Whether it had opened by then, as known at the moment; it may be closed again."""
+        return self.status_since is not None
 
     @property
     def works(self) -> bool:
@@ -77,6 +82,14 @@ class SchoolHistories:
 def schools_at(schools: QuerySet[School], as_of: dt.date, known_at: dt.datetime) -> list[SchoolState]:
     """These schools on a day, by short name, in five queries."""
     return SchoolHistories(schools, known_at).all_at(as_of)
+
+
+def working(schools: QuerySet[School], as_of: dt.date, known_at: dt.datetime) -> QuerySet[School]:
+    """Those of these schools that had opened and still work on a day, as known at a moment; adds no query."""
+    statuses = SchoolStatus._default_manager.filter(school=OuterRef("pk")).known(as_of, known_at)
+    return schools.alias(status=Subquery(statuses.oldest_first().reverse().values("status")[:1])).filter(
+        status=Status.OPEN
+    )
 
 
 def _load(

@@ -40,13 +40,18 @@ class Left:
 def roster(
     context: Context, on: dt.date, groups: Collection[SchoolGroup], *, growth_point: bool | None = None
 ) -> Roster:
-    """Schools of the groups on a day; without a group all of the region. Queries happen once per context."""
+    """Schools of the groups on a day; without a group all that the region had opened by then.
+
+    Queries happen once per context.
+    """
     members, left, warnings = _candidates(context, on, frozenset(groups))
     histories = _histories(context, frozenset(groups))
     schools: dict[int, SchoolState] = {}
     excluded: dict[int, Left] = {}
     for school_id in members | left.keys():
         state = histories.at(school_id, on)
+        if not groups and not state.opened:
+            continue
         if growth_point is not None and state.growth_point is not growth_point:
             continue
         if school_id not in members:

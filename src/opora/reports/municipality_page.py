@@ -8,7 +8,7 @@ from opora.accounts.models import Post
 from opora.accounts.populations import holders
 from opora.core.components.links import Link
 from opora.organisations.models import Municipality, School
-from opora.organisations.queries import SchoolState
+from opora.organisations.queries import SchoolState, working
 from opora.programmes.populations import Roster
 from opora.reports import gaps, places
 from opora.roadmap.extent import Extent
@@ -30,7 +30,7 @@ def municipality_page(
     return {
         "crumbs": [*crumbs, Link(municipality.name)],
         "name": municipality.name,
-        "facts": [_size(municipality, len(taking_part))],
+        "facts": [_size(view, municipality, len(taking_part))],
         "open": places.shown_gaps(view, open_here, links),
         "open_note": _note(open_here),
         "schools": places.school_rows(view, _schools(view, municipality, current), {}, links),
@@ -57,8 +57,8 @@ def _schools(view: RoadmapView, municipality: Municipality, current: Roster) -> 
     return list(found.values())
 
 
-def _size(municipality: Municipality, taking_part: int) -> str:
-    total = School.objects.filter(municipality=municipality).count()
+def _size(view: RoadmapView, municipality: Municipality, taking_part: int) -> str:
+    total = working(School.objects.filter(municipality=municipality), view.as_of, view.known_at).count()
     text = ngettext(
         "%(n)d school of the project of %(total)d", "%(n)d schools of the project of %(total)d", taking_part
     )

@@ -18,7 +18,7 @@ from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.organisations.access import visible_to
 from opora.organisations.models import Municipality, School
-from opora.organisations.queries import SchoolState
+from opora.organisations.queries import SchoolState, working
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.populations import Roster, roster
 from opora.reports.gaps import OpenGap, by_municipality, countable, open_gaps, with_unknown
@@ -50,7 +50,9 @@ def municipality_rows(view: RoadmapView, seen: Iterable[Municipality], links: Li
     context = view.context
     taking_part = Counter(state.municipality_id for state in context.once(current_roster).schools.values())
     region = School.objects.filter(municipality__region=context.programme.region_id)
-    totals = dict(region.values_list("municipality").annotate(Count("pk")).order_by())
+    totals = dict(
+        working(region, view.as_of, view.known_at).values_list("municipality").annotate(Count("pk")).order_by()
+    )
     gaps = open_gaps(view)
     open_here, unknown = by_municipality(gaps), with_unknown(gaps)
     held = context.history.once(holders)

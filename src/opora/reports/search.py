@@ -70,7 +70,7 @@ def _schools(history: History) -> SchoolHistories:
 def _seen(actor: Actor, view: RoadmapView, states: Iterable[SchoolState]) -> list[SchoolState]:
     region = School.objects.filter(municipality__region=view.context.programme.region_id)
     seen = set(visible_to(actor, region).values_list("pk", flat=True))
-    return [state for state in states if state.id in seen]
+    return [state for state in states if state.opened and state.id in seen]
 
 
 def _named(state: SchoolState) -> str:

@@ -1,0 +1,232 @@
+"""The year replayed: what is read afterwards “as known then” is, to the last letter, what was read on the day itself.
+
+The invented year is lived through step by step; on the evening of every day on which something was recorded, and of
+the last day of every month, everything the roadmap answers is kept. When the year is over each evening is read again.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from io import StringIO
+from typing import Any, NamedTuple
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from opora.accounts.models import Appointment, Post
+from opora.core import clock
+from opora.core.models import stamp
+from opora.demo import cast, plan, year
+from opora.demo.size import SMALL
+from opora.demo.steps import Step, at
+from opora.demo.world import DEMO, World
+from opora.organisations import actions as organisations
+from opora.organisations.actions import NewSchool
+from opora.organisations.models import Municipality, School
+from opora.programmes import actions as programmes
+from opora.programmes.models import Programme
+from opora.programmes.region_settings import AT_RISK_DAYS
+from opora.roadmap import actions as roadmap
+from opora.roadmap.execution import Execution, ExecutionState
+from opora.roadmap.models import Action, ActionTerms, Indicator
+from opora.roadmap.outline import ActionOutline
+from opora.roadmap.programme_file import programme_path, read_programme
+from opora.roadmap.queries import IndicatorView, read_roadmap
+from tests.accounts.people import signed_in
+
+pytestmark = pytest.mark.django_db
+PLAN = plan.draw(1, SMALL)
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(f"2022-{text}")
+
+
+DEADLINE_MOVED, MOVED_TO, MOVE_RECORDED = day("02-14"), day("02-28"), day("02-24")
+WARNED, WARNING_RECORDED = day("07-25"), day("08-05")
+SCHOOL_OPENED = day("06-10")
+NAMES_CHANGED = day("05-11")
+REDEFINED, REDEFINITION_RECORDED = day("09-15"), day("09-19")
+GROWTH_POINTS_ONLY = "share(schools(current, growth_point=True), curator_appointed())"
+
+
+def further_steps() -> list[Step]:
+    """What the invented year has not: a moved deadline, another definition, a setting, other names, a new school."""
+    return [
+        Step(at(MOVE_RECORDED, 13), _move_deadline),
+        Step(at(NAMES_CHANGED, 13), _change_names),
+        Step(at(SCHOOL_OPENED, 13), _open_school),
+        Step(at(WARNING_RECORDED, 13), _warn_earlier),
+        Step(at(REDEFINITION_RECORDED, 13), _redefine),
+    ]
+
+
+def _move_deadline(world: World) -> None:
+    """Curators may come until the end of February. There is no page for the act yet; its record is there."""
+    action = Action.objects.get(roadmap__programme=world.programmes[2022], number="5")
+    made = stamp(on=DEADLINE_MOVED, by=world.by, origin=DEMO)
+    terms = ActionTerms.objects.create(action=action, version=2, basis="приказ № 31", **made)
+    terms.periods.create(position=1, start=None, end=MOVED_TO, precision="day")
+
+
+def _change_names(world: World) -> None:
+    file = read_programme(programme_path("2022"))
+    words = {code: {"ru": f"{said['ru']} (новое)", "en": said["en"]} for code, said in file.titles.words.items()}
+    changed = replace(file, titles=replace(file.titles, words=words))
+    assert roadmap.load_programme(file=changed, region=world.region, by=world.by, origin=DEMO).applied
+
+
+def _open_school(world: World) -> None:
+    """A school that nobody knew before joins."""
+    place = world.municipalities["maiskii"]
+    row = NewSchool(municipality=place, code="maiskii-99", name="Новая школа", short_name="Новая")
+    schools = organisations.add_schools(region=world.region, rows=[row], on=SCHOOL_OPENED, by=world.by, origin=DEMO)
+    basis = "приказ № 77"
+    programmes.enrol(
+        programme=world.programmes[2022], schools=schools, on=SCHOOL_OPENED, basis=basis, by=world.by, origin=DEMO
+    )
+
+
+def _warn_earlier(world: World) -> None:
+    programmes.change_setting(
+        region=world.region, key=AT_RISK_DAYS.key, value=40, on=WARNED, by=world.by, origin=DEMO
+    )
+
+
+def _redefine(world: World) -> None:
+    indicator = Indicator.objects.get(roadmap__programme=world.programmes[2022], key="5")
+    before = indicator.definitions.latest("version")
+    roadmap.define_indicator(
+        indicator=indicator,
+        formula=GROWTH_POINTS_ONLY,
+        target=before.target,
+        target_basis=before.target_basis,
+        on=REDEFINED,
+        by=world.by,
+        origin=DEMO,
+    )
+
+
+class Answer(NamedTuple):
+    """Everything said of one indicator: its row by its terms in force, its execution, its figure to the last evidence."""
+
+    row: ActionOutline
+    execution: Execution
+    one: IndicatorView
+
+
+Answers = dict[str, Answer]
+
+
+def read(programme: Programme, on: dt.date, known_at: dt.datetime) -> Answers:
+    view = read_roadmap(programme, on, known_at)
+    assert view is not None
+    return {key: Answer(action.outline, action.execution, one) for key, (action, one) in view.indicators.items()}
+
+
+EVENINGS = sorted(
+    {step.moment.date() for step in [*year.steps(PLAN), *further_steps()]}
+    | {dt.date(2022, month, 1) - dt.timedelta(days=1) for month in range(2, 13)}
+    | {year.LAST_DAY}
+)
+ADDRESSES = [
+    "/",
+    "/roadmap/?group=number",
+    "/roadmap/5/",
+    "/roadmap/changes/",
+    "/indicators/5/",
+    "/indicators/5/history/",
+    "/indicators/5/municipalities/",
+    "/municipalities/",
+    "/schools/",
+]
+DOORS = [day("01-12"), day("02-08"), day("02-17"), day("03-02"), day("09-05")]
+"""Evenings on which pages and the command are read too."""
+
+
+@dataclass
+class Kept:
+    """What was read in the evenings."""
+
+    answers: dict[dt.date, Answers] = field(default_factory=dict)
+    told: dict[dt.date, str] = field(default_factory=dict)
+    pages: dict[dt.date, dict[str, str]] = field(default_factory=dict)
+
+
+def keep(kept: Kept, evening: dt.date, world: World) -> None:
+    """Read everything on the evening itself."""
+    kept.answers[evening] = read(world.programmes[2022], evening, clock.now())
+    if evening in DOORS:
+        kept.told[evening] = command(evening)
+        kept.pages[evening] = pages(evening)
+
+
+def command(evening: dt.date) -> str:
+    out = StringIO()
+    asked = ["show", "--as-of", f"{evening}", "--known-at", f"{evening}", "--by", "municipality", "--json"]
+    call_command("indicators", *asked, stdout=out)
+    return out.getvalue()
+
+
+def pages(evening: dt.date) -> dict[str, str]:
+    """By address, as the ministry sees them; without the token that every page has anew."""
+    held = Appointment.objects.select_related("person").get(person__login=cast.SINITSYNA.login, post=Post.MINISTRY)
+    client = signed_in(held.person, held)
+    place, school = Municipality.objects.get(code="maiskii"), School.objects.get(code=PLAN.cohorts.meant)
+    found = {}
+    for address in [*ADDRESSES, f"/municipalities/{place.pk}/", f"/schools/{school.pk}/"]:
+        response = client.get(address, {"as_of": f"{evening}", "known_at": f"{evening}"})
+        assert response.status_code == 200, address
+        found[address] = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return found
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[Kept]:
+    """The year lived through up to its end; every test runs inside this transaction, on the last evening."""
+    kept = Kept()
+    steps = [*year.steps(PLAN), *further_steps()]
+    steps += [Step(clock.end_of(evening), partial(keep, kept, evening)) for evening in EVENINGS]
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = World(shown_on=year.LAST_DAY, password="priobye-2022")
+        for step in sorted(steps, key=lambda step: step.moment):
+            with clock.at(step.moment), translation.override("ru"):
+                step.do(world)
+        with clock.at(clock.end_of(year.LAST_DAY)):
+            yield kept
+        transaction.set_rollback(True)
+
+
+def replayed(evening: dt.date) -> Answers:
+    return read(Programme.objects.get(year=2022), evening, clock.end_of(evening))
+
+
+def test_every_evening_replayed_is_the_evening_itself(kept: Kept) -> None:
+    assert list(kept.answers) == EVENINGS
+    for evening, answers in kept.answers.items():
+        again = replayed(evening)
+        assert again.keys() == answers.keys()
+        assert [key for key in again if again[key] != answers[key]] == [], evening
+
+
+def test_the_command_tells_the_same_afterwards(kept: Kept) -> None:
+    assert {evening: command(evening) for evening in DOORS} == kept.told
+
+
+def test_the_pages_are_the_same_afterwards(kept: Kept) -> None:
+    for evening in DOORS:
+        again = pages(evening)
+        assert [address for address in again if again[address] != kept.pages[evening][address]] == [], evening
+
+
+def test_known_now(kept: Kept) -> None:
+    p = Programme.objects.get(year=2022)
+    for evening, answers in kept.answers.items():
+        now = read(p, evening, clock.now())
+        print(evening, "figures", [k for k in now if now[k].one.figure != answers[k].one.figure],
+          "exec", [k for k in now if now[k].execution != answers[k].execution],
+          )
