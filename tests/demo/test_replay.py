@@ -1,12 +1,13 @@
 """The year replayed: what is read afterwards “as known then” is, to the last letter, what was read on the day itself.
 
-The invented year is lived through step by step; on the evening of every day on which something was recorded, and of
-the last day of every month, everything the roadmap answers is kept. When the year is over each evening is read again.
+The invented year is lived through step by step. In the evening of each day up to March on which something was recorded,
+and of the last day of each month, everything the roadmap answers is kept. When the year is over each evening is read
+again.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
@@ -24,14 +25,16 @@ from opora.demo import cast, plan, year
 from opora.demo.size import SMALL
 from opora.demo.steps import Step, at
 from opora.demo.world import DEMO, World
+from opora.indicators.context import Context
 from opora.organisations import actions as organisations
 from opora.organisations.actions import NewSchool
 from opora.organisations.models import Municipality, School
 from opora.programmes import actions as programmes
 from opora.programmes.models import Programme
+from opora.programmes.populations import roster
 from opora.programmes.region_settings import AT_RISK_DAYS
 from opora.roadmap import actions as roadmap
-from opora.roadmap.execution import Execution, ExecutionState
+from opora.roadmap.execution import Execution
 from opora.roadmap.models import Action, ActionTerms, Indicator
 from opora.roadmap.outline import ActionOutline
 from opora.roadmap.programme_file import programme_path, read_programme
@@ -48,7 +51,7 @@ def day(text: str) -> dt.date:
 
 DEADLINE_MOVED, MOVED_TO, MOVE_RECORDED = day("02-14"), day("02-28"), day("02-24")
 WARNED, WARNING_RECORDED = day("07-25"), day("08-05")
-SCHOOL_OPENED = day("06-10")
+SCHOOL_OPENED, NEW_SCHOOL = day("06-10"), "maiskii-99"
 NAMES_CHANGED = day("05-11")
 REDEFINED, REDEFINITION_RECORDED = day("09-15"), day("09-19")
 GROWTH_POINTS_ONLY = "share(schools(current, growth_point=True), curator_appointed())"
@@ -83,7 +86,7 @@ def _change_names(world: World) -> None:
 def _open_school(world: World) -> None:
     """A school that nobody knew before joins."""
     place = world.municipalities["maiskii"]
-    row = NewSchool(municipality=place, code="maiskii-99", name="Новая школа", short_name="Новая")
+    row = NewSchool(municipality=place, code=NEW_SCHOOL, name="Новая школа", short_name="Новая")
     schools = organisations.add_schools(region=world.region, rows=[row], on=SCHOOL_OPENED, by=world.by, origin=DEMO)
     basis = "приказ № 77"
     programmes.enrol(
@@ -92,9 +95,7 @@ def _open_school(world: World) -> None:
 
 
 def _warn_earlier(world: World) -> None:
-    programmes.change_setting(
-        region=world.region, key=AT_RISK_DAYS.key, value=40, on=WARNED, by=world.by, origin=DEMO
-    )
+    programmes.change_setting(region=world.region, key=AT_RISK_DAYS.key, value=40, on=WARNED, by=world.by, origin=DEMO)
 
 
 def _redefine(world: World) -> None:
@@ -112,7 +113,7 @@ def _redefine(world: World) -> None:
 
 
 class Answer(NamedTuple):
-    """Everything said of one indicator: its row by its terms in force, its execution, its figure to the last evidence."""
+    """All that is said of an indicator: its row by the terms in force, its execution, its figure with all evidence."""
 
     row: ActionOutline
     execution: Execution
@@ -128,10 +129,46 @@ def read(programme: Programme, on: dt.date, known_at: dt.datetime) -> Answers:
     return {key: Answer(action.outline, action.execution, one) for key, (action, one) in view.indicators.items()}
 
 
+Learnt = tuple[Callable[[Answers], set[str]], set[str]]
+
+
+def naming(*words: str, due_after: str = "01-01", but: str = "no word") -> Callable[[Answers], set[str]]:
+    """The figures whose formula names one of these words, and that are due after a day."""
+
+    def figures(answers: Answers) -> set[str]:
+        said = {key: (answer.one.outline.formula, answer.row.terms.last_due) for key, answer in answers.items()}
+        return {
+            key
+            for key, (formula, due) in said.items()
+            if any(word in formula for word in words) and but not in formula and due and due > day(due_after)
+        }
+
+    return figures
+
+
+def just(*keys: str) -> Callable[[Answers], set[str]]:
+    return lambda _answers: set(keys)
+
+
+SCHOOLS = ["schools(current", "heads(current", "teams(current"]
+LEARNT_LATER: dict[dt.date, Learnt] = {
+    day("01-12"): (naming(*SCHOOLS, "municipalities(current", but="growth_point"), set()),
+    day("01-24"): (naming("management_teams"), set()),
+    day("02-08"): (naming("curator", "coordinator", "executed"), {"4"}),
+    day("02-17"): (just("5", "33"), {"5"}),
+    day("03-02"): (just("5"), set()),
+    day("03-15"): (naming(*SCHOOLS, "curators(current", but="growth_point", due_after="03-13"), set()),
+    day("07-31"): (just(), {"32", "33", "34"}),
+    day("09-01"): (naming("growth_point"), set()),
+    day("09-16"): (just("5"), set()),
+}
+"""By evening the figures and the executions that are told otherwise by the end of the year."""
+QUIET = [day("02-03"), day("04-30"), day("10-31"), year.LAST_DAY]
 EVENINGS = sorted(
-    {step.moment.date() for step in [*year.steps(PLAN), *further_steps()]}
+    {step.moment.date() for step in year.steps(PLAN) if step.moment.date() < day("04-01")}
+    | {step.moment.date() for step in further_steps()}
     | {dt.date(2022, month, 1) - dt.timedelta(days=1) for month in range(2, 13)}
-    | {year.LAST_DAY}
+    | {*LEARNT_LATER, year.LAST_DAY}
 )
 ADDRESSES = [
     "/",
@@ -143,9 +180,10 @@ ADDRESSES = [
     "/indicators/5/municipalities/",
     "/municipalities/",
     "/schools/",
+    f"/search/?q={NEW_SCHOOL}",
 ]
-DOORS = [day("01-12"), day("02-08"), day("02-17"), day("03-02"), day("09-05")]
-"""Evenings on which pages and the command are read too."""
+DOORS = [day("01-12"), day("03-15")]
+"""Evenings on which pages are read too; the command is on all evenings that something was learnt of later."""
 
 
 @dataclass
@@ -160,8 +198,9 @@ class Kept:
 def keep(kept: Kept, evening: dt.date, world: World) -> None:
     """Read everything on the evening itself."""
     kept.answers[evening] = read(world.programmes[2022], evening, clock.now())
-    if evening in DOORS:
+    if evening in LEARNT_LATER:
         kept.told[evening] = command(evening)
+    if evening in DOORS:
         kept.pages[evening] = pages(evening)
 
 
@@ -214,7 +253,7 @@ def test_every_evening_replayed_is_the_evening_itself(kept: Kept) -> None:
 
 
 def test_the_command_tells_the_same_afterwards(kept: Kept) -> None:
-    assert {evening: command(evening) for evening in DOORS} == kept.told
+    assert {evening: command(evening) for evening in LEARNT_LATER} == kept.told
 
 
 def test_the_pages_are_the_same_afterwards(kept: Kept) -> None:
@@ -223,10 +262,26 @@ def test_the_pages_are_the_same_afterwards(kept: Kept) -> None:
         assert [address for address in again if again[address] != kept.pages[evening][address]] == [], evening
 
 
-def test_known_now(kept: Kept) -> None:
-    p = Programme.objects.get(year=2022)
-    for evening, answers in kept.answers.items():
-        now = read(p, evening, clock.now())
-        print(evening, "figures", [k for k in now if now[k].one.figure != answers[k].one.figure],
-          "exec", [k for k in now if now[k].execution != answers[k].execution],
-          )
+def test_what_was_learnt_later_differs_now(kept: Kept) -> None:
+    """The evenings of the table say something else today, in exactly these figures and executions."""
+    programme = Programme.objects.get(year=2022)
+    for evening, (figures, states) in LEARNT_LATER.items():
+        then, now = kept.answers[evening], read(programme, evening, clock.now())
+        assert {key for key in now if now[key].one.figure != then[key].one.figure} == figures(then), evening
+        assert {key for key in now if now[key].execution != then[key].execution} == states, evening
+
+
+def test_what_nobody_learnt_otherwise_is_the_same_now(kept: Kept) -> None:
+    programme = Programme.objects.get(year=2022)
+    for evening in QUIET:
+        then, now = kept.answers[evening], read(programme, evening, clock.now())
+        assert [key for key in now if now[key].one.figure != then[key].one.figure] == [], evening
+
+
+def test_a_school_that_came_later_was_never_there_before(kept: Kept) -> None:
+    """Of the whole region, of a municipality, of a search; nor is it there before the day it opens, as known now."""
+    new = School.objects.get(code=NEW_SCHOOL).pk
+    programme = Programme.objects.get(year=2022)
+    for on, known_at in ((day("06-09"), clock.end_of(day("06-09"))), (day("06-09"), clock.now())):
+        assert new not in roster(Context.of(programme, on, known_at), on, []).schools
+    assert new in roster(Context.of(programme, SCHOOL_OPENED, clock.now()), SCHOOL_OPENED, []).schools
