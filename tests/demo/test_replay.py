@@ -218,7 +218,8 @@ def pages(evening: dt.date) -> dict[str, str]:
     place, school = Municipality.objects.get(code="maiskii"), School.objects.get(code=PLAN.cohorts.meant)
     found = {}
     for address in [*ADDRESSES, f"/municipalities/{place.pk}/", f"/schools/{school.pk}/"]:
-        response = client.get(address, {"as_of": f"{evening}", "known_at": f"{evening}"})
+        asked = "&" if "?" in address else "?"
+        response = client.get(f"{address}{asked}as_of={evening}&known_at={evening}")
         assert response.status_code == 200, address
         found[address] = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
     return found
