@@ -43,7 +43,7 @@ MARCH, DECEMBER = dt.date(2022, 3, 1), dt.date(2022, 12, 22)
 
 
 class Deeds:
-    """Everything done in one programme, by a random source; `happen` writes it."""
+    """Everything done in one programme, by a random source: `happen` writes it all, `rows` hands it over unwritten."""
 
     def __init__(
         self,
@@ -59,6 +59,11 @@ class Deeds:
 
     def happen(self) -> None:
         """Make all rows and write them, one table after the other."""
+        for model, rows in self.rows().items():
+            model._default_manager.bulk_create(rows, batch_size=500)
+
+    def rows(self) -> dict[type[Model], list[Any]]:
+        """All rows, of each table those of the tables before it may be referred to."""
         self.events()
         self.beginnings()
         self.documents()
@@ -67,10 +72,9 @@ class Deeds:
         self.monitoring()
         self.assessment()
         self.running()
-        for model in apps.get_app_config("wordbook").get_models():
-            rows: list[Any] = self.made.pop(model, [])
-            model._default_manager.bulk_create(rows, batch_size=500)
+        made = {model: list(self.made.pop(model, [])) for model in apps.get_app_config("wordbook").get_models()}
         assert not self.made
+        return made
 
     def note(self, model: type[R], on: dt.date, *, sure: bool = False, **fields: Any) -> R:
         """One row. Mostly known at once; unless `sure` it may be learnt late, taken back, recorded anew."""

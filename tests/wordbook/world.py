@@ -57,17 +57,23 @@ def moment(day: dt.date, hour: int = 12) -> dt.datetime:
 def build(seed: int, *, municipalities: int = 9, schools: int = 26, facts: bool = True) -> World:
     """The region of a seed; with `facts`, what it did too. There can be other numbers of municipalities and schools."""
     rng = random.Random(seed)  # noqa: S311  # the same region for the same seed
-    with clock.at(moment(OPENED)):
-        world = _ground(seed, rng, municipalities, schools)
-    Life(world, rng).live()
+    world = ground(seed, rng, municipalities=municipalities, schools=schools)
+    life = Life(world, rng)
+    life.plan()
+    life.live()
     if facts:
         for programme in (world.programme, world.previous):
             Deeds(world.municipalities, world.schools, world.people, programme, rng).happen()
     return world
 
 
-def _ground(seed: int, rng: random.Random, municipalities: int, schools: int) -> World:
+def ground(seed: int, rng: random.Random, *, municipalities: int, schools: int) -> World:
     """Places and programmes; another region lies beside ours and must never count."""
+    with clock.at(moment(OPENED)):
+        return _ground(seed, rng, municipalities, schools)
+
+
+def _ground(seed: int, rng: random.Random, municipalities: int, schools: int) -> World:
     region, other = (
         organisations.open_region(name=code, code=code, time_zone="Asia/Barnaul", by=SYSTEM)
         for code in (f"region-{next(_regions)}", f"region-{next(_regions)}")
@@ -107,11 +113,14 @@ class Life:
         self.numbers = count()
         self.members: dict[tuple[int, int], CohortMembership] = {}
 
-    def live(self) -> None:
-        """Do everything, oldest knowledge first."""
+    def plan(self) -> None:
+        """Think out what will be told."""
         self.cohorts()
         self.schools()
         self.posts()
+
+    def live(self) -> None:
+        """Do everything that was planned, oldest knowledge first."""
         while self.told:
             self.told.sort(key=lambda one: one[:2])
             when, _order, act = self.told.pop(0)
