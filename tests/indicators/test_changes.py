@@ -64,6 +64,17 @@ def test_who_left_is_shown_with_the_reason_of_leaving() -> None:
     assert change.members[0].state is MET
 
 
+def test_of_a_subject_in_part_excluded_the_part_that_counts_is_shown() -> None:
+    (change,) = changes([(None, figure(a=MET)), (Step.HAPPENED, figure(a=((EXCLUDED, 3), (MISSING, 2))))])
+    assert (change.members[0].state, change.members[0].weight) == (MISSING, 2)
+
+
+def test_counts_add_and_subtract_list_by_list() -> None:
+    assert Counts(1, 2, 3) + Counts(10, 20, 30) == Counts(11, 22, 33)
+    assert Counts(11, 22, 33) - Counts(10, 20, 30) == Counts(1, 2, 3)
+    assert (Counts(1, 2, 3).total, Counts().total) == (6, 0)
+
+
 def test_causes_are_told_by_step_and_in_one_order() -> None:
     way = [
         (None, figure(a=MISSING, b=MET, c=UNKNOWN)),

@@ -11,9 +11,7 @@ from opora.accounts.models import Post, User
 from opora.core import clock
 from opora.core.actions import void
 from opora.core.actors import SYSTEM
-from opora.indicators.changes import Cause, Change, Counts, Step
 from opora.roadmap.actions import define_indicator
-from opora.roadmap.causes import cause_text
 from opora.roadmap.models import Roadmap
 from opora.roadmap.proposed import Proposed
 from tests.accounts.people import appoint, end, person, signed_in
@@ -81,23 +79,6 @@ def test_the_table_beside_the_line_says_the_same(ministry: Client) -> None:
 def test_before_the_programme_begins_the_day_before_is_compared_with(ministry: Client) -> None:
     html = read(ministry, "/indicators/5/history/", as_of="2021-12-10")
     assert "С 09.12.2021 по 10.12.2021 ничего не изменилось" in html
-
-
-@pytest.mark.parametrize(
-    ("cause", "after", "said"),
-    [
-        (Cause.ENTERED, Counts(12, 35, 3), "Добавилось: 10 школ"),
-        (Cause.LEFT, Counts(9, 28, 1), "Вышло: 2 школы"),
-        (Cause.MET, Counts(15, 22, 3), "Засчитано: 5 школ"),
-        (Cause.UNMET, Counts(9, 28, 3), "Больше не засчитано: 1 школа"),
-        (Cause.KNOWN, Counts(10, 29, 1), "Стало известно, не хватает: 2 школы"),
-        (Cause.UNKNOWN, Counts(10, 26, 4), "Снова не известно: 1 школа"),
-    ],
-)
-def test_a_cause_says_how_many_it_moved(cause: Cause, after: Counts, said: str) -> None:
-    """Of ten schools that joined two are counted in already: still ten joined."""
-    change = Change(Step.HAPPENED, cause, (), Counts(10, 27, 3), after)
-    assert cause_text(change, "school").replace("\u00a0", " ") == said
 
 
 def test_what_is_not_known_is_no_zero_in_a_change(lived: Roadmap, made: Places, ministry: Client) -> None:
