@@ -118,6 +118,38 @@ def test_before_there_was_a_roadmap_everything_enters(programme: Programme, held
     assert (found.changes[0].before.total, found.changes[-1].after.total) == (0, 3)
 
 
+def test_only_the_indicators_asked_for_are_told(programme: Programme, held: Appointment) -> None:
+    before, after = Context.of(programme, SINCE, LATER), Context.of(programme, UNTIL, LATER)
+    assert list(why_changed(before, after, ["5", "4"])) == ["4", "5"]
+
+
+def test_a_formula_that_nobody_can_read_had_nobody_in_it(
+    programme: Programme, held: Appointment, roadmap: Roadmap
+) -> None:
+    """Its word is gone from this installation; the next definition names one that is there."""
+    indicator = roadmap.indicators.get(key="5")
+    indicator.definitions.update(formula="share(schools(current), juggled())")
+    with clock.at(LATER):
+        define_indicator(indicator=indicator, formula=CURATORS, on=BETWEEN, by=SYSTEM)
+    everybody = ["Боровская № 1", "Боровская № 2", "Лужская"]
+    assert told(why(programme)) == [(Step.REDEFINED, Cause.ENTERED, everybody, (0, 0), (1, 3))]
+
+
+def test_an_indicator_that_was_taken_back_is_told_no_more(programme: Programme, roadmap: Roadmap) -> None:
+    """Of a row that counts actions too, which no other definition is asked for."""
+    with clock.at(LATER):
+        for key in ("5", "33"):
+            void(record=roadmap.indicators.get(key=key), reason="not in the order", by=SYSTEM)
+    before = Context.of(programme, SINCE, clock.end_of(SINCE))
+    assert list(why_changed(before, Context.of(programme, UNTIL, LATER))) == ["1", "4", "35.1", "35.2"]
+
+
+def test_where_no_roadmap_is_known_yet_nothing_is_told(programme: Programme, held: Appointment) -> None:
+    early = dt.datetime(2021, 12, 1, tzinfo=dt.UTC)
+    before, after = Context.of(programme, SINCE, early), Context.of(programme, UNTIL, early)
+    assert why_changed(before, after) == {}
+
+
 def test_the_parts_of_every_indicator_add_up(programme: Programme, held: Appointment, made: Places) -> None:
     end(held, BETWEEN, LATER)
     before = Context.of(programme, SINCE, clock.end_of(SINCE))

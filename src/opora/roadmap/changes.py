@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from opora.indicators.changes import Change, Step, changes
 from opora.indicators.context import Context
-from opora.indicators.evaluation import evaluate
+from opora.indicators.evaluation import Question, evaluate
 from opora.indicators.figures import Figure
 from opora.roadmap.answers import figures, outline_in
 from opora.roadmap.outline import Outline
@@ -65,19 +65,22 @@ def _why(
 
 
 def _under(outline: Outline | None, context: Context) -> Mapping[str, Figure]:
-    """The figures of a moment by the definitions and deadlines of an outline of another."""
+    """The figures of a moment by the definitions and deadlines of an outline of another.
+
+    A formula that the words of this installation cannot read has none.
+    """
     if outline is None:
         return {}
-    alone = [
-        (one, action.question(one)) for action, one in outline.indicators() if not one.over_actions(outline.registry)
-    ]
-    found = evaluate(context, outline.registry, [question for _one, question in alone if question])
     everything = context.once(figures)
-    return {
-        one.key: found[one.key] if one.key in found else everything[one.key]
-        for _action, one in outline.indicators()
-        if one.key in found or one.key in everything
-    }
+    questions: list[Question] = []
+    over_actions: dict[str, Figure] = {}
+    for action, one in outline.indicators():
+        if one.over_actions(outline.registry):
+            if one.key in everything:
+                over_actions[one.key] = everything[one.key]
+        elif question := action.question(one):
+            questions.append(question)
+    return {**evaluate(context, outline.registry, questions), **over_actions}
 
 
 def _definitions(outline: Outline | None) -> dict[str, tuple[object, ...]]:
