@@ -12,10 +12,11 @@ from opora.core.actions import void
 from opora.core.actors import SYSTEM
 from opora.indicators.context import History
 from opora.indicators.facts import State
+from opora.indicators.figures import FigureKind
 from opora.programmes.actions import change_setting, enrol
 from opora.programmes.models import Programme
 from opora.roadmap.actions import define_indicator
-from opora.roadmap.models import Roadmap
+from opora.roadmap.models import Indicator, Roadmap
 from opora.roadmap.proposed import Proposed
 from opora.roadmap.queries import read_roadmap
 from opora.roadmap.trend import Point, line
@@ -125,3 +126,15 @@ def test_a_further_day_costs_no_query(lived: Programme, key: str) -> None:
 def test_an_indicator_that_is_not_there_has_no_line(lived: Programme) -> None:
     assert line(History(lived, NOW), "99", SINCE, UNTIL) == []
     assert line(History(lived, dt.datetime(2021, 12, 1, tzinfo=dt.UTC)), "5", SINCE, UNTIL) == []
+
+
+def test_a_formula_that_nobody_can_read_has_a_line_of_nothing(lived: Programme) -> None:
+    Indicator.objects.get(key="5").definitions.filter(version=1).update(formula="share(schools(current), juggled())")
+    first, *rest = line(History(lived, NOW + dt.timedelta(days=1)), "5", SINCE, UNTIL)
+    assert (first.on, first.counted, first.range) == (SINCE, 0, (None, None))
+    assert [(point.on, point.counted) for point in rest] == [(dt.date(2022, 5, 2), 4)]
+
+
+def test_who_takes_part_are_the_three_lists_together() -> None:
+    point = Point(SINCE, FigureKind.SHARE, 1, 2, 4, 8, (None, None), version=1, target=None)
+    assert point.counted == 7
