@@ -160,6 +160,22 @@ def test_one_fact_is_one_change_where_it_belongs(place: Place, case: Case) -> No
     assert told(place) == {key: [(case.step, case.cause, [case.subject])] for key in case.keys}
 
 
+def move_deadline(place: Place, number: str, end: dt.date) -> None:
+    """By an act of 10 March. Its page is not built yet, its record is there."""
+    action = Action.objects.get(roadmap__programme=place.village.programme, number=number)
+    with clock.at(noon(BETWEEN)):
+        made = stamp(on=BETWEEN, by=SYSTEM)
+    terms = ActionTerms.objects.create(action=action, version=2, basis="order 8", **made)
+    terms.periods.create(position=1, end=end, precision="day")
+
+
+def test_the_row_that_counts_actions_is_counted_otherwise_by_its_own_deadline(place: Place) -> None:
+    """What is due after the row is not counted any more; the row itself is due now, as any other might have been."""
+    move_deadline(place, "33", dt.date(2022, 2, 1))
+    due, left = (HAPPENED, Cause.ENTERED, ["33. Действие 33"]), (REDEFINED, Cause.LEFT, ["45. Действие 45"])
+    assert told(place) == {"33": [due, left]}
+
+
 def test_a_moved_deadline_counts_otherwise_too(place: Place) -> None:
     """By the deadline of 1 February the school that left on the 20th still takes part; the act is of 10 March.
 
@@ -167,11 +183,7 @@ def test_a_moved_deadline_counts_otherwise_too(place: Place) -> None:
     """
     place.village.leave_cohort("n1", BEFORE)
     assert told(place) == {}
-    action = Action.objects.get(roadmap__programme=place.village.programme, number="5")
-    with clock.at(noon(BETWEEN)):
-        made = stamp(on=BETWEEN, by=SYSTEM)
-    terms = ActionTerms.objects.create(action=action, version=2, basis="order 8", **made)
-    terms.periods.create(position=1, end=dt.date(2022, 2, 1), precision="day")
+    move_deadline(place, "5", dt.date(2022, 2, 1))
     assert told(place) == {
         "5": [(REDEFINED, Cause.ENTERED, ["n1"])],
         "33": [(HAPPENED, Cause.ENTERED, ["5. Действие 5"])],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from opora.indicators.changes import Change, Step, changes
 from opora.indicators.context import Context
-from opora.indicators.evaluation import Question, evaluate
+from opora.indicators.evaluation import evaluate
 from opora.indicators.figures import Figure
 from opora.roadmap.answers import figures, outline_in
 from opora.roadmap.outline import Outline
@@ -26,7 +26,7 @@ def why_changed(before: Context, after: Context, keys: Collection[str] | None = 
     """By key, in the order of the later roadmap: these indicators, or all.
 
     `before` is the earlier day as known at the earlier moment. An indicator that counts the actions of the roadmap is
-    not evaluated under the earlier definitions of the others: what they did to it counts as having happened.
+    taken by its own earlier definition, not by those of the others: what they did to it counts as having happened.
     """
     first, last = before.once(outline_in), after.once(outline_in)
     if last is None:
@@ -71,16 +71,8 @@ def _under(outline: Outline | None, context: Context) -> Mapping[str, Figure]:
     """
     if outline is None:
         return {}
-    everything = context.once(figures)
-    questions: list[Question] = []
-    over_actions: dict[str, Figure] = {}
-    for action, one in outline.indicators():
-        if one.over_actions(outline.registry):
-            if one.key in everything:
-                over_actions[one.key] = everything[one.key]
-        elif question := action.question(one):
-            questions.append(question)
-    return {**evaluate(context, outline.registry, questions), **over_actions}
+    questions = (action.question(one) for action, one in outline.indicators())
+    return evaluate(context, outline.registry, [question for question in questions if question])
 
 
 def _definitions(outline: Outline | None) -> dict[str, tuple[object, ...]]:
