@@ -20,7 +20,7 @@ from django.utils import translation
 
 from opora.accounts.models import Appointment, Post
 from opora.core import clock
-from opora.core.models import stamp
+from opora.core.periods import Period, Precision
 from opora.demo import cast, plan, year
 from opora.demo.size import SMALL
 from opora.demo.steps import Step, at
@@ -35,9 +35,10 @@ from opora.programmes.populations import roster
 from opora.programmes.region_settings import AT_RISK_DAYS
 from opora.roadmap import actions as roadmap
 from opora.roadmap.execution import Execution
-from opora.roadmap.models import Action, ActionTerms, Indicator
+from opora.roadmap.models import Action, Indicator
 from opora.roadmap.outline import ActionOutline
 from opora.roadmap.programme_file import programme_path, read_programme
+from opora.roadmap.proposed import Proposed
 from opora.roadmap.queries import IndicatorView, read_roadmap
 from tests.accounts.people import signed_in
 
@@ -69,11 +70,12 @@ def further_steps() -> list[Step]:
 
 
 def _move_deadline(world: World) -> None:
-    """Curators may come until the end of February. There is no page for the act yet; its record is there."""
+    """Curators may come until the end of February."""
     action = Action.objects.get(roadmap__programme=world.programmes[2022], number="5")
-    made = stamp(on=DEADLINE_MOVED, by=world.by, origin=DEMO)
-    terms = ActionTerms.objects.create(action=action, version=2, basis="приказ № 31", **made)
-    terms.periods.create(position=1, start=None, end=MOVED_TO, precision="day")
+    periods = (Period(None, MOVED_TO, Precision.DAY),)
+    roadmap.move_deadline(
+        action=action, periods=periods, basis="приказ № 31", on=DEADLINE_MOVED, by=world.by, origin=DEMO
+    )
 
 
 def _change_names(world: World) -> None:
@@ -103,10 +105,13 @@ def _redefine(world: World) -> None:
     before = indicator.definitions.latest("version")
     roadmap.define_indicator(
         indicator=indicator,
-        formula=GROWTH_POINTS_ONLY,
-        target=before.target,
-        target_basis=before.target_basis,
-        on=REDEFINED,
+        proposed=Proposed(
+            formula=GROWTH_POINTS_ONLY,
+            target=before.target,
+            target_basis=before.target_basis,
+            basis="приказ № 32",
+            on=REDEFINED,
+        ),
         by=world.by,
         origin=DEMO,
     )

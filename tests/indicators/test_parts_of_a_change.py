@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 
 from opora.core import clock
 from opora.core.actors import SYSTEM
-from opora.core.models import stamp
+from opora.core.periods import Period, Precision
 from opora.indicators.changes import Counts, Step
 from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure
-from opora.roadmap.actions import define_indicator
+from opora.roadmap.actions import define_indicator, move_deadline
 from opora.roadmap.answers import outline_in
 from opora.roadmap.changes import WhyChanged, why_changed
-from opora.roadmap.models import Action, ActionTerms, Indicator
+from opora.roadmap.models import Action, Indicator
 from opora.roadmap.outline import Outline
+from opora.roadmap.proposed import Proposed
 from tests.indicators.conftest import Building
 from tests.wordbook.oracle import Recount, everything
 from tests.wordbook.reading import every_word
@@ -50,11 +51,12 @@ def world(building: Building) -> Iterator[World]:
         for key, (formula, on, later) in DEFINITIONS.items():
             indicator = Indicator.objects.get(roadmap__programme=made.programme, key=key)
             with clock.at(moment(on + dt.timedelta(days=later))):
-                define_indicator(indicator=indicator, formula=formula, on=on, by=SYSTEM)
+                proposed = Proposed(formula=formula, on=on, basis="order")
+                define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
         action = Action.objects.get(roadmap__programme=made.programme, number=MOVED)
         with clock.at(moment(MOVED_ON + dt.timedelta(days=10))):
-            terms = ActionTerms.objects.create(action=action, version=2, basis="order", **stamp(on=MOVED_ON, by=SYSTEM))
-        terms.periods.create(position=1, end=MOVED_TO, precision="day")
+            periods = (Period(None, MOVED_TO, Precision.DAY),)
+            move_deadline(action=action, periods=periods, basis="order", on=MOVED_ON, by=SYSTEM)
         yield made
 
 

@@ -130,7 +130,8 @@ def test_a_formula_that_nobody_can_read_had_nobody_in_it(
     indicator = roadmap.indicators.get(key="5")
     indicator.definitions.update(formula="share(schools(current), juggled())")
     with clock.at(LATER):
-        define_indicator(indicator=indicator, formula=CURATORS, on=BETWEEN, by=SYSTEM)
+        proposed = Proposed(formula=CURATORS, on=BETWEEN, basis="order 8")
+        define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     everybody = ["Боровская № 1", "Боровская № 2", "Лужская"]
     assert told(why(programme)) == [(Step.REDEFINED, Cause.ENTERED, everybody, (0, 0), (1, 3))]
 

@@ -15,15 +15,17 @@ from opora.accounts.models import Post
 from opora.core import clock
 from opora.core.actions import void
 from opora.core.actors import SYSTEM
-from opora.core.models import Record, stamp
+from opora.core.models import Record
+from opora.core.periods import Period, Precision
 from opora.indicators.changes import Cause, Step
 from opora.indicators.context import Context
 from opora.programmes.actions import enrol
 from opora.roadmap import actions
 from opora.roadmap.causes import step_text
 from opora.roadmap.changes import why_changed
-from opora.roadmap.models import Action, ActionTerms, Indicator
+from opora.roadmap.models import Action, Indicator
 from opora.roadmap.programme_values import take
+from opora.roadmap.proposed import Proposed
 from tests.accounts.people import appoint, person, signed_in
 from tests.roadmap import small_programme
 from tests.wordbook import models as m
@@ -101,7 +103,8 @@ def hold_event(place: Place) -> None:
 def define(place: Place, key: str, formula: str) -> None:
     indicator = Indicator.objects.get(roadmap__programme=place.village.programme, key=key)
     with clock.at(noon(LEARNT)):
-        actions.define_indicator(indicator=indicator, formula=formula, on=BETWEEN, by=SYSTEM)
+        proposed = Proposed(formula=formula, on=BETWEEN, basis="order 8")
+        actions.define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
 
 
 class Case(NamedTuple):
@@ -161,12 +164,11 @@ def test_one_fact_is_one_change_where_it_belongs(place: Place, case: Case) -> No
 
 
 def move_deadline(place: Place, number: str, end: dt.date) -> None:
-    """By an act of 10 March. Its page is not built yet, its record is there."""
+    """By an act of 10 March."""
     action = Action.objects.get(roadmap__programme=place.village.programme, number=number)
+    periods = (Period(None, end, Precision.DAY),)
     with clock.at(noon(BETWEEN)):
-        made = stamp(on=BETWEEN, by=SYSTEM)
-    terms = ActionTerms.objects.create(action=action, version=2, basis="order 8", **made)
-    terms.periods.create(position=1, end=end, precision="day")
+        actions.move_deadline(action=action, periods=periods, basis="order 8", on=BETWEEN, by=SYSTEM)
 
 
 def test_the_row_that_counts_actions_is_counted_otherwise_by_its_own_deadline(place: Place) -> None:
