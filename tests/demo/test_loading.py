@@ -19,6 +19,7 @@ from opora.organisations.queries import SchoolHistories
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.models import Cohort, Programme
 from opora.programmes.populations import Roster, roster
+from opora.roadmap.control import control_log
 from opora.roadmap.execution import ExecutionState
 from opora.roadmap.queries import IndicatorView, RoadmapView, read_roadmap
 from tests.demo.conftest import SHOWN_ON
@@ -52,6 +53,19 @@ def missing(key: str, as_of: dt.date, known_at: dt.datetime | None = None) -> se
     """Codes of the schools that are missing."""
     ids = {m.subject.school_id for m in indicator(key, as_of, known_at).figure.list(State.MISSING)}
     return set(School.objects.filter(pk__in=ids).values_list("code", flat=True))
+
+
+def test_a_release_is_taken_back_when_a_school_loses_its_curator(region: Region) -> None:
+    seen = read(SHOWN_ON)
+    log = seen.context.history.once(control_log)
+    row = next(action.outline.id for action in seen.actions if action.number == "5")
+    release = log.release(row, dt.date(2022, 4, 5))
+    assert release
+    assert [(one.met, one.missing) for one in release.remainders.all()] == [(JOINED, 0)]
+    assert log.release(row, dt.date(2022, 4, 4)) is None
+    assert log.release(row, dt.date(2022, 8, 29)) is None
+    assert [one.kind for one in log.of(row, SHOWN_ON)] == ["note", "note", "returned", "released"]
+    assert [one.occurred_on for one in log.meetings(SHOWN_ON)][:1] == [dt.date(2022, 9, 19)]
 
 
 def cohort_on(day: dt.date, known_at: dt.datetime) -> Roster:

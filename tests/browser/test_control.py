@@ -1,0 +1,134 @@
+"""The controller before a meeting: five questions, each answered by two clicks from the first page; then decisions."""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+from opora.demo.sign_ins import SHARED_PASSWORD
+
+
+class Counted:
+    """Clicks, counted from the first page on."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, target: Locator) -> None:
+        self.clicks += 1
+        target.click()
+
+
+@pytest.fixture(params=[1360, 390], ids=["desk", "phone"])
+def start(request, site, visit, keys):
+    page = visit("/", storage_state=keys("controller"))
+    page.set_viewport_size({"width": request.param, "height": 900})
+    return Counted(page)
+
+
+def open_control(start: Counted) -> Page:
+    """By the menu; on a phone it is opened without leaving the page."""
+    page = start.page
+    menu = page.get_by_role("navigation", name="Основное меню")
+    if not menu.first.is_visible():
+        page.locator("summary", has_text="Меню").click()
+        menu = menu.filter(visible=True)
+    start.click(menu.first.get_by_role("link", name="Контроль", exact=True))
+    expect(page.locator("h1")).to_have_text("Контроль исполнения")
+    return page
+
+
+def region(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=name, exact=True).first
+
+
+def test_what_is_late(start):
+    page = open_control(start)
+    late = region(page, "Что просрочено, кто держит, с какого дня")
+    expect(late.locator("tbody tr")).to_have_count(1)
+    start.click(late.get_by_role("link", name="Отбор и назначение кураторов ШНОР"))
+    expect(page.locator("h1")).to_have_text("№ 5: контроль исполнения")
+    expect(page.locator("main")).to_contain_text("Без куратора две школы.")
+    assert start.clicks == 2
+
+
+def test_who_holds_it(start):
+    page = open_control(start)
+    row = region(page, "Что просрочено, кто держит, с какого дня").locator("tbody tr")
+    expect(row).to_contain_text("Министерство: 2")
+    start.click(row.get_by_role("link", name=re.compile(r"\d+\sиз\s\d+")))
+    holders = page.locator("table").first.locator("tbody tr td:last-child")
+    expect(holders).to_have_text(["министерство", "министерство"], ignore_case=True)
+    assert start.clicks == 2
+
+
+def test_since_when(start):
+    page = open_control(start)
+    row = region(page, "Что просрочено, кто держит, с какого дня").locator("tbody tr")
+    expect(row).to_contain_text("09.02.2022")
+    expect(row).to_contain_text("Просрочено на 235 дней")
+    start.click(row.get_by_role("link", name="Отбор и назначение кураторов ШНОР"))
+    expect(page.locator("main")).to_contain_text("Срок 08.02.2022")
+    assert start.clicks == 2
+
+
+def test_what_moved_since_the_last_meeting_and_why(start):
+    page = open_control(start)
+    moved = region(page, "Что сдвинулось и почему")
+    expect(moved.get_by_label("с", exact=True)).to_have_value("2022-09-19")
+    first = moved.locator("tbody tr").first
+    start.click(first.get_by_role("link"))
+    expect(page.locator("h1")).to_contain_text("ход и причины")
+    expect(page.locator("main")).to_contain_text("С 19.09.2022 по 01.10.2022")
+    assert start.clicks == 2
+
+
+def test_what_to_sign(start):
+    page = open_control(start)
+    sign = region(page, "Что подписать")
+    expect(sign.locator("tbody tr")).to_have_count(1)
+    start.click(sign.get_by_role("link", name="Назначение муниципальных координаторов"))
+    expect(page.get_by_role("button", name="Снять с контроля")).to_be_visible()
+    assert start.clicks == 2
+
+
+def test_the_sheet_is_taken_along(start):
+    page = open_control(start)
+    start.click(page.get_by_role("link", name="Контрольный лист"))
+    expect(page.locator("h1")).to_contain_text("Контрольный лист")
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="PDF").click()
+    sheet = PdfReader(io.BytesIO(saved.value.path().read_bytes()))
+    assert len(sheet.pages) == 1
+    assert "Демонстрация" in sheet.pages[0].extract_text()
+    assert "Отбор и назначение кураторов ШНОР" in " ".join(sheet.pages[0].extract_text().split())
+    assert start.clicks == 2
+
+
+def test_decisions_without_javascript(site, visit):
+    """A release and the way back, a deadline moved and taken back: the region is as it was for the next test."""
+    page = visit("/roadmap/4/control/", javascript=False)
+    page.get_by_label("Логин").fill("controller")
+    page.get_by_label("Пароль").fill(SHARED_PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.get_by_label("Отметка о снятии").fill("Координаторы есть везде")
+    page.get_by_role("button", name="Снять с контроля").click()
+    expect(page.get_by_role("status")).to_contain_text("Действие № 4 снято с контроля.")
+    page.get_by_label("Почему возвращается").fill("Проверка формы")
+    page.get_by_role("button", name="Вернуть на контроль").click()
+    expect(page.get_by_role("status")).to_contain_text("снова на контроле")
+    page.get_by_role("link", name="Перенести срок").click()
+    page.get_by_label("Последний день").first.fill("2022-02-28")
+    page.get_by_label("Документ о переносе срока").fill("приказ № 310 от 15.09.2022")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    changed = page.get_by_role("region", name="Что изменится").first
+    expect(changed).to_contain_text("08.02.2022")
+    expect(changed).to_contain_text("28.02.2022")
+    page.get_by_role("button", name="Перенести срок").click()
+    expect(page.get_by_role("status")).to_contain_text("Срок действия № 4 перенесён.")
+    page.get_by_role("link", name="Перенести срок").click()
+    page.get_by_label("Причина").fill("Проверка формы")
+    page.get_by_role("button", name="Отменить перенос").click()
+    expect(page.get_by_role("status")).to_contain_text("Снова действует прежний срок.")
