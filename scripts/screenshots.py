@@ -36,6 +36,10 @@ PAGES = {
     "definition": "/indicators/5/definition/",
     "changes": "/roadmap/changes/?since=2022-09-01",
     "search": "/search/?q=ключи",
+    "control": "/control/",
+    "control-sheet": "/control/sheet/",
+    "control-action": "/roadmap/5/control/",
+    "deadline": "/roadmap/5/deadline/",
     "next-year": "/roadmap/next-year/",
     "municipalities": "/municipalities/",
     "schools": "/schools/",
@@ -43,7 +47,7 @@ PAGES = {
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}
 """Pages of one thing: the first link in the table of these pages."""
-CHIEF = ("overview", "roadmap", "indicator", "municipality", "school")
+CHIEF = ("overview", "control", "roadmap", "indicator", "municipality", "school")
 DAY = "as_of=2022-10-01"
 HIGHEST = 1800
 """Pixels of a long page that are worth keeping."""

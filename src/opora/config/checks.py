@@ -9,6 +9,8 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext as _
 
+from opora.core import pdf
+
 
 @register(Tags.security, deploy=True)
 def production_mode(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
@@ -36,6 +38,15 @@ def allowed_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
     if "*" in settings.ALLOWED_HOSTS:
         return [Error(_("Any host name is allowed"), hint=hint, id="opora.E003")]
     return []
+
+
+@register(deploy=True)
+def paper(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Without Pango everything works but the saving of pages as PDF."""
+    if pdf.available():
+        return []
+    hint = _("Install Pango, on Debian the package libpangoft2-1.0-0.")
+    return [checks.Warning(_("Pages cannot be saved as PDF"), hint=hint, id="opora.W002")]
 
 
 @register(Tags.security, deploy=True)
