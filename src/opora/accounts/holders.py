@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -120,6 +120,13 @@ class Holders:
         """The appointment that ended last by a day; None when nobody had left by then."""
         left = [holding for holding in self.all_of(post, kind, organisation_id) if holding.over(day)]
         return max(left, key=lambda holding: holding.ends_on or dt.date.min, default=None)
+
+    def days(self) -> Iterator[dt.date]:
+        """Every day on which somebody takes or has left a post."""
+        for holding in (holding for holdings in self._by_person.values() for holding in holdings):
+            yield holding.starts_on
+            if holding.ends_on:
+                yield holding.ends_on
 
     def covering(self, day: dt.date) -> list[Holding]:
         """Everything held by anybody on a day."""

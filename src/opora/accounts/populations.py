@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from opora.accounts.holders import Holders, Holding, load, of_region
 from opora.accounts.models import Post
-from opora.indicators.context import Context, History
+from opora.indicators.context import Context, History, turning_on
 from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
 from opora.organisations.models import Municipality
 from opora.organisations.queries import SchoolState
@@ -19,6 +19,7 @@ from opora.programmes.populations import Roster, member_ids, municipality_popula
 TEAM_POSTS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER)
 
 
+@turning_on(Holders.days)
 def holders(history: History) -> Holders:
     """Municipal posts and curators of the region, and the posts in schools of the two cohorts."""
     region_id = history.programme.region_id
@@ -27,6 +28,7 @@ def holders(history: History) -> Holders:
     return Holders(load(Q(municipality__region=region_id) | curators_anywhere | in_cohorts, history.known_at))
 
 
+@turning_on(Holders.days)
 def all_holders(history: History) -> Holders:
     """Every appointment of the region."""
     return of_region(history.programme.region_id, history.known_at)

@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -30,6 +30,10 @@ class DatedValues(Generic[D]):
         days = self._days.get(subject)
         index = bisect_right(days, day) if days else 0
         return self._rows[subject][index - 1] if index else None
+
+    def days(self) -> Iterator[dt.date]:
+        """Every day on which a value begins."""
+        return (day for days in self._days.values() for day in days)
 
     def history(self, subject: int) -> list[D]:
         """Every value of one subject, oldest first."""

@@ -1,7 +1,7 @@
 """Things that last: a start record and an end record of its own, loaded in one query, asked about any day in memory."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -48,6 +48,14 @@ def load(starts: SpanQuerySet[S], known_at: dt.datetime) -> list[Span[S]]:
 def end_of(start: SpanStart) -> Any:
     """The end that `with_end` brought along, or None."""
     return start.__dict__.get("known_end")
+
+
+def turning_days(spans: Iterable[Span[S]]) -> Iterator[dt.date]:
+    """Every day on which one of them begins or is over."""
+    for span in spans:
+        yield span.starts_on
+        if span.ends_on:
+            yield span.ends_on
 
 
 def in_force(spans: Iterable[Span[S]], day: dt.date) -> list[Span[S]]:

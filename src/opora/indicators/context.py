@@ -1,11 +1,51 @@
 """The moment a sentence is read at, and the memory that makes a whole roadmap cost a fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Load(Generic[T]):
+    """A loader that knows when its answers turn: `days(value)` names every day from which on anything asked of the
+    value may be answered otherwise than the day before. Between two of them all days are alike."""
+
+    load: Callable[["History"], T]
+    days: Callable[[T], Iterable[dt.date]]
+
+    def __call__(self, history: "History") -> T:
+        """What is loaded."""
+        return self.load(history)
+
+
+def turning_on(days: Callable[[T], Iterable[dt.date]]) -> Callable[[Callable[["History"], T]], Load[T]]:
+    """Decorator of a loader: says on which days what it loads turns."""
+    return lambda load: Load(load, days)
+
+
+class Turns:
+    """The days on which what was asked for may change, gathered while it is worked out."""
+
+    def __init__(self) -> None:
+        self._days: dict[object, list[dt.date] | None] = {}
+
+    def add(self, of: object, days: list[dt.date] | None) -> None:
+        """Days in order; None: nobody knows them, so each day may bring a change."""
+        self._days[of] = days
+
+    def after(self, day: dt.date) -> dt.date:
+        """The next day that has to be asked about; date.max when nothing changes any more."""
+        following = [dt.date.max]
+        for days in self._days.values():
+            if days is None:
+                return day + dt.timedelta(days=1)
+            following.extend(days[bisect_right(days, day) :][:1])
+        return min(following)
 
 
 @dataclass(frozen=True)
@@ -19,11 +59,18 @@ class History:
     programme: Any
     known_at: dt.datetime
     _memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+    _days: dict[object, list[dt.date]] = field(default_factory=dict, repr=False, compare=False)
+    _watching: list[Turns] = field(default_factory=list, repr=False, compare=False)
 
     def once(self, load: Callable[["History"], T]) -> T:
-        """What `load(history)` gives, loaded the first time only. Load for the whole programme, not for one code."""
+        """What `load(history)` gives, loaded the first time only. Load for the whole programme, not for one code.
+
+        A `Load` is asked for its days as well; what a plain function loads may turn on each day.
+        """
         if load not in self._memory:
             self._memory[load] = load(self)
+        for turns in self._watching:
+            turns.add(load, self._turning_days(load))
         result: T = self._memory[load]
         return result
 
@@ -33,6 +80,29 @@ class History:
         What is loaded already is not loaded again: nothing of it may follow from `load`.
         """
         return History(self.programme, self.known_at, {**self._memory, load: instead})
+
+    def _turning_days(self, load: Callable[["History"], Any]) -> list[dt.date] | None:
+        if not isinstance(load, Load):
+            return None
+        if load not in self._days:
+            self._days[load] = sorted(set(load.days(self._memory[load])))
+        return self._days[load]
+
+    def turns(self, *days: dt.date) -> None:
+        """Say of what is being worked out that it also turns on these days, whatever was loaded."""
+        for turns in self._watching:
+            for day in days:
+                turns.add(day, [day])
+
+    @contextmanager
+    def watched(self) -> Iterator[Turns]:
+        """Gather the days on which what is worked out inside may change; inside, ask in contexts made there."""
+        turns = Turns()
+        self._watching.append(turns)
+        try:
+            yield turns
+        finally:
+            self._watching.remove(turns)
 
 
 @dataclass(frozen=True)

@@ -95,8 +95,10 @@ class _Evaluator:
     def day(self, fact: Fact, due_on: dt.date | None, *, at_close: bool) -> dt.date:
         """The day the population is taken on (design: "Population date")."""
         as_of = self.context.as_of
-        for own in (fact.closed_on if at_close else None, fact.held_on):
-            if own and own <= as_of:
+        own_days = [own for own in (fact.closed_on if at_close else None, fact.held_on) if own]
+        self.context.history.turns(*own_days)
+        for own in own_days:
+            if own <= as_of:
                 return own
         return min(as_of, due_on or as_of)
 
@@ -118,7 +120,9 @@ class _Evaluator:
         )
         if figure.kind is FigureKind.TALLY:
             return figure
-        return replace(figure, months=_months(question.periods, self.context.as_of), least=least)
+        months = _months(question.periods, self.context.as_of)
+        self.context.history.turns(*_month_ends(self.context.as_of))
+        return replace(figure, months=months, least=least)
 
     def delivery(self, node: Call) -> Figure:
         word = self.registry.words[node.name]
@@ -225,6 +229,12 @@ def _months(periods: Iterable[tuple[dt.date | None, dt.date | None]], as_of: dt.
             months.add(month)
             month = (month + dt.timedelta(days=31)).replace(day=1)
     return tuple(sorted(months))
+
+
+def _month_ends(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The last day of a day's month, on which the month is finished, and the first of the next, which comes in then."""
+    following = (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1)
+    return following - dt.timedelta(days=1), following
 
 
 def not_connected() -> str:

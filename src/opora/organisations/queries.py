@@ -1,7 +1,9 @@
 """What a school was on a day, as known at a moment: everything loaded in a fixed number of queries."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -72,6 +74,12 @@ class SchoolHistories:
             status_since=status.occurred_on if status else None,
             status_basis=status.basis if status else "",
             growth_point=bool(growth_point and growth_point.present),
+        )
+
+    def days(self) -> Iterator[dt.date]:
+        """Every day on which anything of a school changes."""
+        return chain.from_iterable(
+            values.days() for values in (self._names, self._kinds, self._statuses, self._growth_points)
         )
 
     def all_at(self, day: dt.date) -> list[SchoolState]:

@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from opora.core.dated import DatedValues
-from opora.core.spans import Span, in_force
-from opora.indicators.context import Context, History
+from opora.core.spans import Span, in_force, turning_days
+from opora.indicators.context import Context, History, turning_on
 from opora.indicators.subjects import Exclusion, Population, Subject
 from opora.organisations.models import Municipality, School, Status
 from opora.organisations.queries import SchoolHistories, SchoolState
@@ -114,6 +115,7 @@ def municipality_population(context: Context, taken: Roster | None) -> Populatio
     return Population(subjects, excluded, taken.warnings)
 
 
+@turning_on(lambda _municipalities: ())
 def region_municipalities(history: History) -> list[Municipality]:
     """Every municipality of the programme's region, by name; load with `context.history.once`."""
     programme: Programme = history.programme
@@ -162,18 +164,26 @@ def _histories(context: Context, groups: frozenset[SchoolGroup]) -> SchoolHistor
     return context.history.once(_listed_histories if SchoolGroup.LOW_RESULTS in groups else _cohort_histories)
 
 
+def _membership_days(by_programme: Mapping[int, Collection[Span[CohortMembership]]]) -> Iterator[dt.date]:
+    return turning_days(chain.from_iterable(by_programme.values()))
+
+
+@turning_on(_membership_days)
 def _memberships(history: History) -> dict[int, list[Span[CohortMembership]]]:
     return memberships(history.programme, history.known_at)
 
 
+@turning_on(DatedValues.days)
 def _lists(history: History) -> DatedValues[LowResultsListing]:
     return low_results_lists(history.programme.region_id, history.known_at)
 
 
+@turning_on(SchoolHistories.days)
 def _cohort_histories(history: History) -> SchoolHistories:
     return SchoolHistories(School.objects.filter(pk__in=member_ids(history)), history.known_at)
 
 
+@turning_on(SchoolHistories.days)
 def _listed_histories(history: History) -> SchoolHistories:
     """Schools on any list of low results and of the cohorts, for sentences that name both."""
     listed = School.objects.filter(low_results_listings__region=history.programme.region_id).values("pk")
@@ -187,6 +197,7 @@ def member_ids(history: History) -> QuerySet[CohortMembership, Any]:
     return CohortMembership.objects.filter(cohort__programme__in=programmes).values("school")
 
 
+@turning_on(SchoolHistories.days)
 def _region_histories(history: History) -> SchoolHistories:
     schools = School.objects.filter(municipality__region=history.programme.region_id)
     return SchoolHistories(schools, history.known_at)

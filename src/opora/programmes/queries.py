@@ -1,7 +1,7 @@
 """Cohorts, lists and settings on a day, as known at a moment."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from opora.core import dated, spans
 from opora.core.spans import Span
@@ -19,6 +19,10 @@ class SettingsKnown:
     def __init__(self, region: Region, known_at: dt.datetime) -> None:
         rows = RegionSetting.objects.filter(region=region, key__in=Setting.known)
         self._rows = list(rows.known_at(known_at).oldest_first())
+
+    def days(self) -> Iterator[dt.date]:
+        """Every day on which a setting changes."""
+        return (row.occurred_on for row in self._rows)
 
     def on(self, day: dt.date) -> Settings:
         """Those in force on a day."""

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from opora.core.dated import DatedValues
 from opora.core.models import Record, RecordQuerySet
 from opora.indicators.awaiting import read_awaiting, spoken
 from opora.indicators.checker import read
-from opora.indicators.context import History
+from opora.indicators.context import History, turning_on
 from opora.indicators.registry import Registry, language
 from opora.indicators.sentences import Titles
 from opora.indicators.syntax import Faults, Node
@@ -38,10 +39,15 @@ R = TypeVar("R", bound=Record)
 Codes = Mapping[tuple[str, str], CodeTitle]
 
 
-def roadmap_records(history: History, registry: Registry = language) -> "RoadmapRecords | None":
+def _turning_days(kept: "RoadmapRecords | None") -> Iterator[dt.date]:
+    return kept.days() if kept else iter(())
+
+
+@turning_on(_turning_days)
+def roadmap_records(history: History) -> "RoadmapRecords | None":
     """The records of the programme's roadmap, in 12 queries; None when it had none known by then."""
     roadmap = known(Roadmap, history.known_at, programme=history.programme).first()
-    return RoadmapRecords(roadmap, history.programme, history.known_at, registry) if roadmap else None
+    return RoadmapRecords(roadmap, history.programme, history.known_at, language) if roadmap else None
 
 
 class RoadmapRecords:
@@ -86,6 +92,10 @@ class RoadmapRecords:
         other._definitions = DatedValues(other._versions, of="indicator_id")
         other._outlines = {}
         return other
+
+    def days(self) -> Iterator[dt.date]:
+        """Every day on which another outline may come into force."""
+        return chain(self._definitions.days(), self._terms.days(), self._plans.days(), self._settings.days())
 
     def _outline(
         self,

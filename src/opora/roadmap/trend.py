@@ -37,20 +37,33 @@ class Point:
 def line(history: History, key: str, since: dt.date, until: dt.date) -> list[Point]:
     """The points of an indicator from one day to another, both included: one wherever anything of it changed.
 
-    Nothing is loaded for a further day. A figure that counts the actions of the roadmap needs all the others, so it is
-    asked for at the ends of months and on the last day only. Days on which the roadmap had no such indicator have no
-    point.
+    Nothing is loaded for a further day, and only days on which something loaded turns are evaluated. A figure that
+    counts the actions of the roadmap needs all the others, so it is asked for at the ends of months and on the last
+    day only. Days on which the roadmap had no such indicator have no point.
     """
-    asked = days(since, until)
-    if _counts_actions(Context(history, until), key):
-        asked = [day for day in asked if day == until or (day + dt.timedelta(days=1)).day == 1]
-    points = (point for day in asked if (point := point_on(Context(history, day), key)))
-    return [next(alike) for _said, alike in groupby(points, key=_said)]
+    counts_actions = _counts_actions(Context(history, until), key)
+    found = _month_ends(history, key, since, until) if counts_actions else _turns(history, key, since, until)
+    return [next(alike) for _said, alike in groupby(filter(None, found), key=_said)]
 
 
 def days(since: dt.date, until: dt.date) -> list[dt.date]:
     """Every day from one to another, both included."""
     return [since + dt.timedelta(days=n) for n in range((until - since).days + 1)]
+
+
+def _month_ends(history: History, key: str, since: dt.date, until: dt.date) -> Iterator[Point | None]:
+    for day in days(since, until):
+        if day == until or (day + dt.timedelta(days=1)).day == 1:
+            yield point_on(Context(history, day), key)
+
+
+def _turns(history: History, key: str, since: dt.date, until: dt.date) -> Iterator[Point | None]:
+    """The figure wherever something it was worked out from turns: the days between are like the day before."""
+    day = since
+    while day <= until:
+        with history.watched() as turns:
+            yield point_on(Context(history, day), key)
+        day = turns.after(day)
 
 
 def _said(point: Point) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ person replaced.
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from opora.accounts.holders import Holders
@@ -28,12 +28,12 @@ from opora.indicators.facts import (
 )
 from opora.indicators.subjects import Subject
 from tests.wordbook.models import Gathering, Held, ListClosed, Presence
-from tests.wordbook.words.book import evidence, own, phrase, rows
+from tests.wordbook.words.book import evidence, own, phrase, rows, rows_of
 
 _gatherings = rows(Gathering)
 _held = rows(Held, "gathering__programme")
 _closed = rows(ListClosed, "gathering__programme")
-_presences = rows(Presence, "gathering__programme")
+_presences = rows_of(Presence, "gathering_id", "gathering__programme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,19 @@ class Meeting:
         return Progress.COMPLETE if self.closed_on else Progress.PENDING
 
 
-def _meetings(context: Context) -> list[Meeting]:
-    """All gatherings of the programme; four queries."""
+def _meetings(context: Context, chosen: Callable[[Gathering], bool]) -> list[Meeting]:
+    """These gatherings of the programme; four queries for all."""
     held = {row.gathering_id: row for row in context.once(_held)}
     closed: dict[int, dt.date] = {}
     for row in context.once(_closed):
         closed.setdefault(row.gathering_id, row.occurred_on)
-    present: dict[int, dict[int, Presence]] = defaultdict(dict)
-    replaced: dict[int, set[int]] = defaultdict(set)
-    for mark in context.once(_presences):
-        present[mark.gathering_id].setdefault(mark.person_id, mark)
-        if mark.in_place_of_id is not None:
-            replaced[mark.gathering_id].add(mark.in_place_of_id)
-    return [
-        Meeting(g, held.get(g.pk), closed.get(g.pk), present.get(g.pk, {}), frozenset(replaced.get(g.pk, ())))
-        for g in context.once(_gatherings)
-    ]
+    meetings, marks_of = [], _presences(context)
+    for gathering in filter(chosen, context.once(_gatherings)):
+        marks = marks_of(gathering.pk)
+        present = {mark.person_id: mark for mark in reversed(marks)}
+        replaced = frozenset(mark.in_place_of_id for mark in marks if mark.in_place_of_id is not None)
+        meetings.append(Meeting(gathering, held.get(gathering.pk), closed.get(gathering.pk), present, replaced))
+    return meetings
 
 
 @own.fact(of=("school", "post", "person"), proof=Proof.SOURCE, phrase=phrase, one_of=("event", "series"))
@@ -83,11 +80,7 @@ def attended(context: Context, event: str | None = None, series: str | None = No
 
     Unknown until a list is closed. A post nobody held at any of them is missing.
     """
-    chosen = [
-        meeting
-        for meeting in context.once(_meetings)
-        if (meeting.gathering.series == series if series else meeting.gathering.code == event)
-    ]
+    chosen = _meetings(context, lambda one: one.series == series if series else one.code == event)
     roll = _Roll(context.history.once(holders), chosen)
     held_on = next((meeting.on for meeting in chosen), None) if event else None
     return Fact(roll.answer, _source(chosen), held_on=held_on)
@@ -96,7 +89,7 @@ def attended(context: Context, event: str | None = None, series: str | None = No
 @own.records(phrase=phrase)
 def sessions(context: Context, series: str) -> Records:
     """Sessions of a series that were held, whether or not their lists are closed."""
-    held = [m for m in context.once(_meetings) if m.gathering.series == series and m.held]
+    held = [meeting for meeting in _meetings(context, lambda one: one.series == series) if meeting.held]
     items = [
         Item(f"session:{m.gathering.pk}", m.gathering.code, m.on, evidence=evidence("session", m.held))
         for m in held

@@ -1,11 +1,12 @@
 """The registry the words of the tests are lent to, apart from the one of the installation."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
 from opora.core.models import Record, RecordQuerySet
-from opora.indicators.context import Context, History
+from opora.indicators.context import Context, History, turning_on
 from opora.indicators.facts import Evidence, Progress, Source
 from opora.indicators.registry import Registry, language
 
@@ -31,12 +32,31 @@ def rows(model: type[R], programme: str = "programme", *related: str) -> Callabl
     `programme` is the path to the programme; `related` are followed in the same query.
     """
 
+    @turning_on(lambda found: (row.occurred_on for row in found))
     def known(history: History) -> list[R]:
         of_programme: RecordQuerySet[R] = RecordQuerySet(model).filter(**{programme: history.programme.pk})
         return list(of_programme.known_at(history.known_at).oldest_first().select_related(*related))
 
     def load(context: Context) -> list[R]:
         return [row for row in context.history.once(known) if row.occurred_on <= context.as_of]
+
+    return load
+
+
+def rows_of(model: type[R], of: str, programme: str) -> Callable[[Context], Callable[[int], list[R]]]:
+    """The same for a table of many rows, asked for the rows of one thing: `of` is the column that names it."""
+
+    @turning_on(lambda found: (row.occurred_on for rows in found.values() for row in rows))
+    def known(history: History) -> dict[int, list[R]]:
+        found: dict[int, list[R]] = defaultdict(list)
+        of_programme: RecordQuerySet[R] = RecordQuerySet(model).filter(**{programme: history.programme.pk})
+        for row in of_programme.known_at(history.known_at).oldest_first():
+            found[getattr(row, of)].append(row)
+        return found
+
+    def load(context: Context) -> Callable[[int], list[R]]:
+        found = context.history.once(known)
+        return lambda thing: [row for row in found.get(thing, ()) if row.occurred_on <= context.as_of]
 
     return load
 

@@ -1,7 +1,10 @@
 """Who learnt: teams in training of the programme, teachers on courses of others, pupils in a test."""
 
 import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
+from opora.accounts.holders import Holding
 from opora.accounts.models import Post
 from opora.accounts.populations import TEAM_POSTS, holders
 from opora.indicators.context import Context
@@ -32,12 +35,12 @@ from tests.wordbook.models import (
     OutsideCourse,
     ResultsImported,
 )
-from tests.wordbook.words.book import evidence, own, phrase, rows
+from tests.wordbook.words.book import evidence, own, phrase, rows, rows_of
 
 LEADERS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD)
 _groups = rows(Group)
 _groups_closed = rows(GroupClosed, "group__programme")
-_completions = rows(Completion, "group__programme")
+_completions = rows_of(Completion, "group_id", "group__programme")
 _courses = rows(OutsideCourse)
 _imported = rows(CourseImported, "course__programme")
 _participants = rows(CourseParticipant, "course__programme")
@@ -56,7 +59,8 @@ def trained(context: Context, programme: str) -> Fact:
     """
     groups = {row.pk for row in context.once(_groups) if row.training == programme}
     closed = {row.group_id: row.occurred_on for row in reversed(context.once(_groups_closed)) if row.group_id in groups}
-    completions = [row for row in context.once(_completions) if row.group_id in groups]
+    of_group = _completions(context)
+    completions = sorted((row for group in groups for row in of_group(group)), key=_by_day)
     days = sorted({row.occurred_on for row in completions})
     done: dict[int, dt.date] = {}
     for row in completions:
@@ -64,18 +68,31 @@ def trained(context: Context, programme: str) -> Fact:
     held = context.history.once(holders)
 
     def answer(subject: Subject) -> Answer:
-        school = subject.school_id or 0
-        for day in days:
-            team = {h.person_id for post in TEAM_POSTS for h in held.on(day, post, "school", school)}
-            leaders = {h.person_id for post in LEADERS for h in held.on(day, post, "school", school)}
-            able = {person for person, on in done.items() if on <= day}
-            if leaders & able and 2 * len(team & able) >= len(team):
+        ever = [holding for post in TEAM_POSTS for holding in held.all_of(post, "school", subject.school_id)]
+        for day in _days_that_matter(ever, done, days):
+            team = {holding.person_id for holding in ever if holding.covers(day)}
+            leaders = {holding.person_id for holding in ever if holding.post in LEADERS and holding.covers(day)}
+            able = {person for person in team if person in done and done[person] <= day}
+            if leaders & able and 2 * len(able) >= len(team):
                 return met(day)
         return missing("not enough of the team", Gap(closes="school_head"))
 
     if groups and closed.keys() == groups:
         return Fact(answer, Source(Progress.COMPLETE, max(closed.values())))
     return Fact(answer, Source(Progress.PENDING if groups else Progress.ABSENT))
+
+
+def _days_that_matter(
+    ever: Sequence[Holding], done: Mapping[int, dt.date], days: Sequence[dt.date]
+) -> Iterator[dt.date]:
+    """Of the days of completions, the first ones after something changed for those who ever held a post there."""
+    turns = {on for one in ever for on in (one.starts_on, one.ends_on, done.get(one.person_id)) if on}
+    places = sorted({bisect_left(days, turn) for turn in turns})
+    return (days[place] for place in places if place < len(days))
+
+
+def _by_day(row: Completion) -> tuple[dt.date, int]:
+    return row.occurred_on, row.pk
 
 
 @own.fact(of=("school",), proof=Proof.RUNNING, phrase=phrase)
