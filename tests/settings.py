@@ -4,3 +4,5 @@ from opora.config.settings import *  # noqa: F403  # settings are read as one mo
 from opora.config.settings import INSTALLED_APPS as OPORA
 
 INSTALLED_APPS = [*OPORA, "tests.wordbook"]
+BENCH = "tests.wordbook.volume"
+"""What fills the region that `opora bench` measures on."""

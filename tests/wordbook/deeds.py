@@ -45,6 +45,9 @@ MARCH, DECEMBER = dt.date(2022, 3, 1), dt.date(2022, 12, 22)
 class Deeds:
     """Everything done in one programme, by a random source: `happen` writes it all, `rows` hands it over unwritten."""
 
+    fates: Sequence[str] = ("closed", "closed", "closed", "closed", "moved", "moved", "open", "planned", "none")
+    """What may become of a gathering."""
+
     def __init__(
         self,
         municipalities: Sequence[Municipality],
@@ -98,7 +101,7 @@ class Deeds:
         return self.rng.random() < probability
 
     def some(self, things: Iterable[Any], probability: float) -> list[Any]:
-        return [thing for thing in things if self.chance(probability)]
+        return [thing for thing in things if self.rng.random() < probability]
 
     def day(self, first: dt.date, last: dt.date) -> dt.date:
         return first + dt.timedelta(days=self.rng.randrange((last - first).days + 1))
@@ -114,7 +117,7 @@ class Deeds:
 
     def gathering(self, code: str, planned_on: dt.date, series: str = "") -> None:
         """Held and closed, held on another day, held with its list open, not held, or not even planned."""
-        fate = self.rng.choice(("closed", "closed", "closed", "closed", "moved", "moved", "open", "planned", "none"))
+        fate = self.rng.choice(self.fates)
         if fate == "none":
             return
         planned = planned_on - dt.timedelta(days=20)

@@ -173,6 +173,11 @@ CSRF_TRUSTED_ORIGINS = env.listed("OPORA_TRUSTED_ORIGINS")
 if env.flag("OPORA_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Measuring ------------------------------------------------------------------------------------------------------------
+
+BENCH = ""
+"""Who fills the region that `opora bench` measures on, beside the demonstration; the settings of the suite name it."""
+
 # Log ------------------------------------------------------------------------------------------------------------------
 
 LOGGING = {

@@ -1,0 +1,145 @@
+"""Timing pages through Django's test client, and the whole roadmap beside the same counts in SQL."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from typing import TypeVar
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from opora.accounts.models import User
+from opora.config.bench.region import DAY, Counts, book, every_word
+from opora.config.bench.verdicts import REFERENCE, ROLE, SAME_LIST, WHOLE, Measured, Timing
+from opora.core import clock
+from opora.indicators.facts import State
+from opora.indicators.figures import Figure, groups
+from opora.programmes.models import Programme
+from opora.roadmap.queries import read_roadmap
+
+KEYS = ("5", "12", "15", "20", "23", "33", "38", "42")
+"""Rows that are looked into for the slowest: persons in a union, documents, series, teams, the roadmap itself, pupils."""
+PROBES = 2
+PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+"""Static files are not collected in a scratch folder."""
+LISTS = (State.MET, State.MISSING, State.UNKNOWN, State.EXCLUDED)
+T = TypeVar("T")
+Tell = Callable[[str], None]
+
+
+def measure(times: int, requests: int, tell: Tell) -> Measured:
+    """Everything, on this base as it is."""
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
+    with every_word(), override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=storages):
+        timings = [*_pages(ROLE, requests, tell), *_pages("ministry", max(requests // 4, 1), tell)]
+        ours, counts = _whole_roadmap(max(requests // 4, 1), tell)
+        timings.append(ours)
+        compared, differing = 0, []
+        if found := book():
+            programme = Programme.objects.latest("year")
+            sql, expected = _timed(
+                REFERENCE, lambda: found.reference(programme.pk, DAY), max(requests // 4, 1), what=_("the same figures")
+            )
+            timings.append(sql)
+            compared = len(expected)
+            differing = [key for key in expected if expected[key] != counts.get(key)]
+            tell(_timing_line(sql))
+    rows = sum(model._base_manager.count() for model in apps.get_models() if model._meta.managed)
+    return Measured(connection.vendor, _version(), times, rows, timings, compared, differing)
+
+
+def _version() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        return str(cursor.fetchone()[0])
+
+
+def _pages(role: str, requests: int, tell: Tell) -> Iterator[Timing]:
+    client = Client()
+    client.force_login(User.objects.get(login=role))
+    for name, addresses in _addresses().items():
+        timing = _slowest(client, name, role, addresses, requests)
+        tell(_timing_line(timing))
+        yield timing
+
+
+def _addresses() -> dict[str, dict[str, str]]:
+    """The pages by name; where there are several addresses the slowest is measured."""
+    return {
+        "overview": {"": reverse("reports:overview")},
+        "figure": {key: reverse("roadmap:indicator", args=[key]) for key in KEYS},
+        "trend": {key: reverse("roadmap:history", args=[key]) for key in KEYS},
+        "changes": {"": reverse("roadmap:changes")},
+        "roadmap": {"": reverse("roadmap:roadmap")},
+        "municipalities": {"": reverse("reports:municipalities")},
+        SAME_LIST: {"": reverse("reports:schools")},
+        "search": {"": reverse("reports:search") + "?q=школа"},
+    }
+
+
+def _slowest(client: Client, name: str, role: str, addresses: dict[str, str], requests: int) -> Timing:
+    def ask(address: str) -> HttpResponse:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise ValueError(f"{address} answered {response.status_code} to {role}")
+        return response
+
+    if len(addresses) > 1:
+        probes = {what: _times(lambda at=at: ask(at), PROBES) for what, at in addresses.items()}  # type: ignore[misc]  # bound now
+        what = max(probes, key=lambda key: min(probes[key]))
+    else:
+        what = next(iter(addresses))
+    return _timed(name, lambda: ask(addresses[what]), requests, role=role, what=what)[0]
+
+
+def _whole_roadmap(requests: int, tell: Tell) -> tuple[Timing, Counts]:
+    """Every indicator by municipality, as `opora indicators show --by municipality` computes it."""
+    programme = Programme.objects.select_related("region", "preceding").latest("year")
+
+    def count() -> Counts:
+        view = read_roadmap(programme, DAY, clock.now())
+        if view is None:
+            raise ValueError("The region has no roadmap")
+        return {key: _by_municipality(one.figure) for key, (_action, one) in view.indicators.items()}
+
+    timing, counts = _timed(WHOLE, count, requests, what=_("every indicator"))
+    tell(_timing_line(timing))
+    return timing, counts
+
+
+def _by_municipality(figure: Figure) -> dict[int | None, tuple[int, int, int, int]]:
+    found: dict[int | None, tuple[int, int, int, int]] = defaultdict(lambda: (0, 0, 0, 0))
+    for place, part in groups(figure, lambda member: member.subject.municipality_id):
+        met, missing, unknown, excluded = (part.counts[state] for state in LISTS)
+        found[place if isinstance(place, int) else None] = met, missing, unknown, excluded
+    return dict(found)
+
+
+def _timed(
+    name: str, work: Callable[[], T], requests: int, *, role: str = "", what: str = ""
+) -> tuple[Timing, T]:
+    """Once to warm up and to count the queries, then as often as asked for."""
+    with CaptureQueriesContext(connection) as captured:
+        result = work()
+    return Timing(name, role, what, _times(work, requests), len(captured)), result
+
+
+def _times(work: Callable[[], object], number: int) -> list[float]:
+    found = []
+    for _nth in range(number):
+        start = perf_counter()
+        work()
+        found.append((perf_counter() - start) * 1000)
+    return found
+
+
+def _timing_line(timing: Timing) -> str:
+    label = " ".join(filter(None, (timing.name, timing.what, timing.role and f"({timing.role})")))
+    told = {"name": label, "median": timing.median, "p95": timing.p95, "queries": timing.queries}
+    return _("%(name)s: median %(median).0f ms, p95 %(p95).0f ms, queries: %(queries)d") % told
