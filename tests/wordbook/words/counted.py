@@ -5,7 +5,7 @@ from opora.indicators.facts import Delivery, Item, Progress, Records, Source
 from tests.wordbook.models import Approval, Consultation, Deliverable, News, PageViews, Request
 from tests.wordbook.words.book import evidence, own, phrase, rows, running
 
-_requests = rows(Request, "programme", "school")
+_requests = rows(Request, "programme", "school__municipality_id")
 _consultations = rows(Consultation)
 _page_views = rows(PageViews)
 _news = rows(News)
@@ -23,7 +23,7 @@ def requests(context: Context) -> Records:
             "request",
             row.occurred_on,
             school_id=row.school_id,
-            municipality_id=row.school.municipality_id if row.school else None,
+            municipality_id=row.school__municipality_id,
         )
         for row in found
     ]

@@ -45,7 +45,7 @@ _courses = rows(OutsideCourse)
 _imported = rows(CourseImported, "course__programme")
 _participants = rows(CourseParticipant, "course__programme")
 _assessments = rows(Assessment)
-_expected = rows(ExpectedClass, "assessment__programme", "assessment")
+_expected = rows(ExpectedClass, "assessment__programme")
 _results_imported = rows(ResultsImported, "assessment__programme")
 _results = rows(ClassResult, "expected__assessment__programme")
 
