@@ -1,7 +1,7 @@
 """A full year of facts over the demonstration region, and ten times that: what `opora bench` measures on.
 
-Ten times means ten times the schools in both cohorts, with teams, curators and everything they did; municipalities stay.
-`settings.BENCH` names this module: `fill` and `every_word` are what the measuring asks of it.
+Ten times means ten times the schools in both cohorts, with teams, curators and everything they did; municipalities
+stay. `settings.BENCH` names this module: `fill` and `every_word` are what the measuring asks of it.
 """
 
 import datetime as dt

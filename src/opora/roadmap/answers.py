@@ -4,7 +4,7 @@ A row that counts the actions of the roadmap itself is proved by its period and 
 so the execution of every action follows from the other figures, and nothing rests on itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from django.utils.translation import ngettext
 
@@ -25,12 +25,18 @@ def outline_in(context: Context) -> Outline | None:
 
 def settled_figures(context: Context) -> dict[str, Figure]:
     """The figures that do not count actions, by key; load with `context.once`."""
-    return _figures(context, over_actions=False)
+    return _figures(context, lambda known, one: not one.over_actions(known.registry))
 
 
 def figures(context: Context) -> dict[str, Figure]:
     """Every figure by key; load with `context.once`."""
-    return {**context.once(settled_figures), **_figures(context, over_actions=True)}
+    counting = _figures(context, lambda known, one: one.over_actions(known.registry))
+    return {**context.once(settled_figures), **counting}
+
+
+def figures_of(context: Context, keys: Collection[str]) -> dict[str, Figure]:
+    """These figures alone, by key."""
+    return _figures(context, lambda _known, one: one.key in keys)
 
 
 def executions(context: Context) -> dict[int, Execution]:
@@ -46,14 +52,12 @@ def executions(context: Context) -> dict[int, Execution]:
     return found
 
 
-def _figures(context: Context, *, over_actions: bool) -> dict[str, Figure]:
+def _figures(context: Context, chosen: Callable[[Outline, IndicatorOutline], bool]) -> dict[str, Figure]:
     known = context.once(outline_in)
     if known is None:
         return {}
     asked = [
-        (indicator, action.question(indicator))
-        for action, indicator in known.indicators()
-        if indicator.over_actions(known.registry) is over_actions
+        (indicator, action.question(indicator)) for action, indicator in known.indicators() if chosen(known, indicator)
     ]
     answers = evaluate(context, known.registry, [question for _one, question in asked if question])
     for indicator, question in asked:

@@ -7,7 +7,7 @@ from opora.indicators.changes import Change, Step, changes
 from opora.indicators.context import Context
 from opora.indicators.evaluation import evaluate
 from opora.indicators.figures import Figure
-from opora.roadmap.answers import figures, outline_in
+from opora.roadmap.answers import figures, figures_of, outline_in
 from opora.roadmap.outline import Outline
 
 
@@ -32,9 +32,9 @@ def why_changed(before: Context, after: Context, keys: Collection[str] | None = 
     if last is None:
         return {}
     wanted = [one.key for _action, one in last.indicators() if keys is None or one.key in keys]
-    was = before.once(figures)
-    corrected = _under(first, after.on(before.as_of)) if before.history != after.history else was
-    happened, now = _under(first, after), after.once(figures)
+    was = before.once(figures) if keys is None else figures_of(before, wanted)
+    corrected = _under(first, after.on(before.as_of), wanted) if before.history != after.history else was
+    happened, now = _under(first, after, wanted), after.once(figures)
     definitions = _definitions(first)
     return {
         key: _why(
@@ -64,14 +64,14 @@ def _why(
     return WhyChanged(key, start, now, tuple(changes(way)), redefined)
 
 
-def _under(outline: Outline | None, context: Context) -> Mapping[str, Figure]:
-    """The figures of a moment by the definitions and deadlines of an outline of another.
+def _under(outline: Outline | None, context: Context, keys: Collection[str]) -> Mapping[str, Figure]:
+    """These figures of a moment by the definitions and deadlines of an outline of another.
 
     A formula that the words of this installation cannot read has none.
     """
     if outline is None:
         return {}
-    questions = (action.question(one) for action, one in outline.indicators())
+    questions = (action.question(one) for action, one in outline.indicators() if one.key in keys)
     return evaluate(context, outline.registry, [question for question in questions if question])
 
 

@@ -24,7 +24,7 @@ from opora.programmes.models import Programme
 from opora.roadmap.queries import read_roadmap
 
 KEYS = ("5", "12", "15", "20", "23", "33", "38", "42")
-"""Rows that are looked into for the slowest: persons in a union, documents, series, teams, the roadmap itself, pupils."""
+"""Rows that are looked into for the slowest: persons in a union, documents, series, teams, the roadmap, pupils."""
 PROBES = 2
 PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 """Static files are not collected in a scratch folder."""
@@ -36,6 +36,7 @@ Tell = Callable[[str], None]
 def measure(times: int, requests: int, tell: Tell) -> Measured:
     """Everything, on this base as it is."""
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing one
     with every_word(), override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=storages):
         timings = [*_pages(ROLE, requests, tell), *_pages("ministry", max(requests // 4, 1), tell)]
         ours, counts = _whole_roadmap(max(requests // 4, 1), tell)
@@ -121,13 +122,12 @@ def _by_municipality(figure: Figure) -> dict[int | None, tuple[int, int, int, in
     return dict(found)
 
 
-def _timed(
-    name: str, work: Callable[[], T], requests: int, *, role: str = "", what: str = ""
-) -> tuple[Timing, T]:
+def _timed(name: str, work: Callable[[], T], requests: int, *, role: str = "", what: str = "") -> tuple[Timing, T]:
     """Once to warm up and to count the queries, then as often as asked for."""
     with CaptureQueriesContext(connection) as captured:
         result = work()
-    return Timing(name, role, what, _times(work, requests), len(captured)), result
+    queries = len(captured)  # the log begins anew with each request
+    return Timing(name, role, what, _times(work, requests), queries), result
 
 
 def _times(work: Callable[[], object], number: int) -> list[float]:

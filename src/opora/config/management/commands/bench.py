@@ -24,7 +24,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help=_("exit with 1 and name every threshold missed"))
-        parser.add_argument("--requests", type=_number, default=40, metavar="N", help=_("how often a page is asked for"))
+        often = _("how often a page is asked for")
+        parser.add_argument("--requests", type=_number, default=40, metavar="N", help=often)
         parser.add_argument(
             "--database", choices=[running.SQLITE, running.POSTGRESQL], help=_("only on this one; both unless given")
         )
@@ -81,11 +82,12 @@ class Command(BaseCommand):
         return measured
 
     def _tell_thresholds(self, measured: list[Measured]) -> None:
-        for one in thresholds(measured):
-            if one.missed:
-                self.stderr.write(_("missed: %(threshold)s") % {"threshold": one})
-        held = [one for one in thresholds(measured) if not one.missed]
-        self._tell(_("Thresholds held: %(held)d of %(all)d.") % {"held": len(held), "all": len([*thresholds(measured)])})
+        every = list(thresholds(measured))
+        missed = [one for one in every if one.missed]
+        for one in missed:
+            self.stderr.write(_("missed: %(threshold)s") % {"threshold": one})
+        counts = {"held": len(every) - len(missed), "all": len(every)}
+        self._tell(_("Thresholds held: %(held)d of %(all)d.") % counts)
 
     def _tell(self, line: str) -> None:
         """Progress goes beside the answer, so that --json prints nothing but JSON."""
