@@ -148,7 +148,7 @@ def test_an_indicator_that_is_not_there_is_not_found(ministry: Client) -> None:
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("role", ["coordinator", "ministry"])
-@pytest.mark.parametrize(("path", "queries"), [("/indicators/5/history/", 47), ("/roadmap/changes/", 47)])
+@pytest.mark.parametrize(("path", "queries"), [("/indicators/5/history/", 46), ("/roadmap/changes/", 47)])
 def test_a_fixed_number_of_queries(
     path: str, queries: int, role: str, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -8,7 +8,6 @@ from typing import TypeVar
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
@@ -44,9 +43,7 @@ def measure(times: int, requests: int, tell: Tell) -> Measured:
         compared, differing = 0, []
         if found := book():
             programme = Programme.objects.latest("year")
-            sql, expected = _timed(
-                REFERENCE, lambda: found.reference(programme.pk, DAY), max(requests // 4, 1), what=_("the same figures")
-            )
+            sql, expected = _timed(REFERENCE, lambda: found.reference(programme.pk, DAY), max(requests // 4, 1))
             timings.append(sql)
             compared = len(expected)
             differing = [key for key in expected if expected[key] != counts.get(key)]
@@ -85,11 +82,10 @@ def _addresses() -> dict[str, dict[str, str]]:
 
 
 def _slowest(client: Client, name: str, role: str, addresses: dict[str, str], requests: int) -> Timing:
-    def ask(address: str) -> HttpResponse:
+    def ask(address: str) -> None:
         response = client.get(address)
         if response.status_code != 200:
             raise ValueError(f"{address} answered {response.status_code} to {role}")
-        return response
 
     if len(addresses) > 1:
         probes = {what: _times(lambda at=at: ask(at), PROBES) for what, at in addresses.items()}  # type: ignore[misc]  # bound now
@@ -109,7 +105,7 @@ def _whole_roadmap(requests: int, tell: Tell) -> tuple[Timing, Counts]:
             raise ValueError("The region has no roadmap")
         return {key: _by_municipality(one.figure) for key, (_action, one) in view.indicators.items()}
 
-    timing, counts = _timed(WHOLE, count, requests, what=_("every indicator"))
+    timing, counts = _timed(WHOLE, count, requests)
     tell(_timing_line(timing))
     return timing, counts
 

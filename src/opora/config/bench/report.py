@@ -5,7 +5,7 @@ import platform
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from opora import __version__
 from opora.config.bench.verdicts import Measured, Threshold, thresholds
@@ -35,7 +35,9 @@ def machine() -> dict[str, str]:
 
 def markdown(found: Sequence[Measured]) -> str:
     """The whole page. It is in English, as all documents of the repository."""
-    return "\n".join([HEAD, *_machine(found), "", *_thresholds(list(thresholds(found))), *_timings(found)])
+    with translation.override("en"):
+        held = list(thresholds(found))
+        return "\n".join([HEAD, *_machine(found), "", *_thresholds(held), *_timings(found)])
 
 
 def _machine(found: Sequence[Measured]) -> Iterator[str]:

@@ -20,7 +20,6 @@ VOLUMES = (1, 10)
 
 class Command(BaseCommand):
     help = gettext_lazy("Measure pages and figures on a region of a full year, in databases that go away afterwards.")
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help=_("exit with 1 and name every threshold missed"))
