@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from opora.config.bench import report, running
-from opora.config.bench.verdicts import REFERENCE, WHOLE, Measured, Timing, thresholds
+from opora.config.bench.verdicts import REFERENCE, SAME_ROWS, WHOLE, Measured, Timing, thresholds
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,8 @@ def quick(database: str = "sqlite", times: int = 1, **of_pages: float) -> Measur
     taken = {"overview": 200.0, "figure": 100.0, "trend": 400.0, "schools": 50.0, **of_pages}
     timings = [Timing(name, "coordinator", "", [value] * 20, queries=30) for name, value in taken.items()]
     timings.append(Timing("schools", "ministry", "", [45.0] * 5, queries=30))
-    timings += [Timing(WHOLE, "", "", [100.0] * 5, queries=61), Timing(REFERENCE, "", "", [80.0] * 5, queries=9)]
+    timings += [Timing(name, "", "", [100.0] * 5, queries=61) for name in (WHOLE, SAME_ROWS)]
+    timings.append(Timing(REFERENCE, "", "", [80.0] * 5, queries=9))
     return Measured(database, "3", times, 1000, timings, compared=3)
 
 
@@ -75,7 +76,7 @@ def test_growing_too_fast_and_asking_more_are_named() -> None:
 def test_twice_the_reference_is_too_much() -> None:
     slow = quick()
     slow.timings[-2] = replace(slow.timings[-2], times=[161.0])
-    assert missed(slow) == ["sqlite, whole roadmap beside reference SQL: 2.01× instead of at most 2.00×"]
+    assert missed(slow) == ["sqlite, 3 rows beside reference SQL: 2.01× instead of at most 2.00×"]
 
 
 def test_the_page_names_the_machine_and_what_was_missed() -> None:

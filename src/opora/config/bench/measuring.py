@@ -11,15 +11,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from opora.accounts.models import User
 from opora.config.bench.region import DAY, Counts, book, every_word
-from opora.config.bench.verdicts import REFERENCE, ROLE, SAME_LIST, WHOLE, Measured, Timing
+from opora.config.bench.verdicts import REFERENCE, ROLE, SAME_LIST, SAME_ROWS, WHOLE, Measured, Timing
 from opora.core import clock
+from opora.indicators.context import Context
+from opora.indicators.evaluation import evaluate
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure, groups
 from opora.programmes.models import Programme
+from opora.roadmap.answers import outline_in
 from opora.roadmap.queries import read_roadmap
 
 KEYS = ("5", "12", "15", "20", "23", "33", "38", "42")
@@ -33,21 +37,31 @@ Tell = Callable[[str], None]
 
 
 def measure(times: int, requests: int, tell: Tell) -> Measured:
-    """Everything, on this base as it is."""
+    """Everything, on this base as it is; the lines are told in the language of now."""
+    language = get_language() or settings.LANGUAGE_CODE
+
+    def tell_of(timing: Timing) -> None:  # a page leaves the language of its reader behind in the thread
+        with override(language):
+            tell(_timing_line(timing))
+
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing one
     with every_word(), override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=storages):
-        timings = [*_pages(ROLE, requests, tell), *_pages("ministry", max(requests // 4, 1), tell)]
-        ours, counts = _whole_roadmap(max(requests // 4, 1), tell)
-        timings.append(ours)
+        timings = [*_pages(ROLE, requests, tell_of), *_pages("ministry", max(requests // 4, 1), tell_of)]
+        whole, _counted = _timed(WHOLE, _whole_roadmap, max(requests // 4, 1))
+        timings.append(whole)
+        tell_of(whole)
         compared, differing = 0, []
         if found := book():
             programme = Programme.objects.latest("year")
             sql, expected = _timed(REFERENCE, lambda: found.reference(programme.pk, DAY), max(requests // 4, 1))
             timings.append(sql)
+            ours, counts = _timed(SAME_ROWS, lambda: _counts(frozenset(expected)), max(requests // 4, 1))
+            timings.append(ours)
+            tell_of(ours)
             compared = len(expected)
             differing = [key for key in expected if expected[key] != counts.get(key)]
-            tell(_timing_line(sql))
+            tell_of(sql)
     rows = sum(model._base_manager.count() for model in apps.get_models() if model._meta.managed)
     return Measured(connection.vendor, _version(), times, rows, timings, compared, differing)
 
@@ -58,12 +72,12 @@ def _version() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _pages(role: str, requests: int, tell: Tell) -> Iterator[Timing]:
+def _pages(role: str, requests: int, tell_of: Callable[[Timing], None]) -> Iterator[Timing]:
     client = Client()
     client.force_login(User.objects.get(login=role))
     for name, addresses in _addresses().items():
         timing = _slowest(client, name, role, addresses, requests)
-        tell(_timing_line(timing))
+        tell_of(timing)
         yield timing
 
 
@@ -88,26 +102,34 @@ def _slowest(client: Client, name: str, role: str, addresses: dict[str, str], re
             raise ValueError(f"{address} answered {response.status_code} to {role}")
 
     if len(addresses) > 1:
-        probes = {what: _times(lambda at=at: ask(at), PROBES) for what, at in addresses.items()}  # type: ignore[misc]  # bound now
+        probes = {what: _times(lambda at=at: ask(at), min(PROBES, requests)) for what, at in addresses.items()}  # type: ignore[misc]  # bound now
         what = max(probes, key=lambda key: min(probes[key]))
     else:
         what = next(iter(addresses))
     return _timed(name, lambda: ask(addresses[what]), requests, role=role, what=what)[0]
 
 
-def _whole_roadmap(requests: int, tell: Tell) -> tuple[Timing, Counts]:
+def _whole_roadmap() -> Counts:
     """Every indicator by municipality, as `opora indicators show --by municipality` computes it."""
-    programme = Programme.objects.select_related("region", "preceding").latest("year")
+    view = read_roadmap(_programme(), DAY, clock.now())
+    if view is None:
+        raise ValueError("The region has no roadmap")
+    return {key: _by_municipality(one.figure) for key, (_action, one) in view.indicators.items()}
 
-    def count() -> Counts:
-        view = read_roadmap(programme, DAY, clock.now())
-        if view is None:
-            raise ValueError("The region has no roadmap")
-        return {key: _by_municipality(one.figure) for key, (_action, one) in view.indicators.items()}
 
-    timing, counts = _timed(WHOLE, count, requests)
-    tell(_timing_line(timing))
-    return timing, counts
+def _counts(keys: frozenset[str]) -> Counts:
+    """These indicators by municipality, from nothing loaded."""
+    context = Context.of(_programme(), DAY, clock.now())
+    outline = context.once(outline_in)
+    if outline is None:
+        raise ValueError("The region has no roadmap")
+    questions = [action.question(one) for action, one in outline.indicators() if one.key in keys]
+    figures = evaluate(context, outline.registry, filter(None, questions))
+    return {key: _by_municipality(figure) for key, figure in figures.items()}
+
+
+def _programme() -> Programme:
+    return Programme.objects.select_related("region", "preceding").latest("year")
 
 
 def _by_municipality(figure: Figure) -> dict[int | None, tuple[int, int, int, int]]:
