@@ -177,9 +177,21 @@ class Figure:
 
 
 def groups(figure: Figure, key: Callable[[Member], object]) -> list[tuple[object, Figure]]:
-    """A breakdown: the figure narrowed to each value of `key`, in order of first appearance."""
-    members: Sequence[Member] = [*figure.counted, *(m for part in figure.parts for m in part.counted)]
+    """A breakdown: the figure narrowed to each value of `key`, in order of first appearance; members are read once."""
+    counted: dict[object, list[Member]] = {}
+    for member in figure.counted:
+        counted.setdefault(key(member), []).append(member)
+    of_parts = [dict(groups(part, key)) for part in figure.parts]
+    values = dict.fromkeys((*counted, *(value for found in of_parts for value in found)))
     return [
-        (value, figure.narrowed(lambda member, value=value: key(member) == value))  # type: ignore[misc]  # bound now
-        for value in dict.fromkeys(map(key, members))
+        (value, replace(figure, counted=tuple(counted.get(value, ())), parts=_parts(figure.parts, of_parts, value)))
+        for value in values
     ]
+
+
+def _parts(parts: tuple[Figure, ...], of_parts: Sequence[dict[object, Figure]], value: object) -> tuple[Figure, ...]:
+    """The two shares of a change narrowed to one value; a share without a member there is an empty one."""
+    return tuple(
+        found[value] if value in found else replace(part, counted=(), parts=())
+        for part, found in zip(parts, of_parts, strict=True)
+    )

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from opora import __version__
 from opora.config.bench.verdicts import Measured, Threshold, thresholds
+from opora.core import clock
 
 HEAD = """\
 # Benchmarks
@@ -24,7 +25,7 @@ most restricted one that has these pages, the coordinator of one municipality.
 def machine() -> dict[str, str]:
     """What the numbers depend on."""
     return {
-        "date": timezone.localdate().isoformat(),
+        "date": timezone.localdate(clock.now()).isoformat(),
         "opora": __version__,
         "python": platform.python_version(),
         "processor": _processor(),
