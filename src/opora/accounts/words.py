@@ -18,7 +18,7 @@ from opora.indicators.subjects import Population, Subject
 from opora.programmes.groups import SchoolGroup, schools_phrase
 
 
-@language.population(of="post", phrase=lambda: pgettext("genitive plural", "municipal heads"))
+@language.population(of="post", settled=True, phrase=lambda: pgettext("genitive plural", "municipal heads"))
 def municipal_heads(context: Context, on: dt.date) -> Population:
     """Heads of the municipal education authorities of the region: posts, one per municipality.
 
@@ -28,7 +28,9 @@ def municipal_heads(context: Context, on: dt.date) -> Population:
 
 
 @language.population(
-    of="post", phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "heads of schools"), cohorts)
+    of="post",
+    settled=True,
+    phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "heads of schools"), cohorts),
 )
 def school_heads(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population:
     """Heads of the schools that `schools` gives for the same groups: posts, one per school.
@@ -40,7 +42,9 @@ def school_heads(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Popula
 
 
 @language.population(
-    of="person", phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "curators of schools"), cohorts)
+    of="person",
+    settled=True,
+    phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "curators of schools"), cohorts),
 )
 def curators(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population:
     """Persons who curate at least one of the schools on the day: each once, with all these schools.
@@ -53,6 +57,7 @@ def curators(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population
 
 @language.population(
     of="person",
+    settled=True,
     phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "municipal coordinators of schools"), cohorts),
 )
 def coordinators(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population:
@@ -65,6 +70,7 @@ def coordinators(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Popula
 
 @language.population(
     of="team",
+    settled=True,
     phrase=lambda *cohorts: schools_phrase(pgettext("genitive plural", "management teams of schools"), cohorts),
 )
 def management_teams(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population:

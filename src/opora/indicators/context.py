@@ -38,6 +38,10 @@ class Turns:
         """Days in order; None: nobody knows them, so each day may bring a change."""
         self._days[of] = days
 
+    def add_all(self, other: "Turns") -> None:
+        """The days that something else follows."""
+        self._days.update(other._days)
+
     def after(self, day: dt.date) -> dt.date:
         """The next day that has to be asked about; date.max when nothing changes any more."""
         following = [dt.date.max]
@@ -60,6 +64,7 @@ class History:
     known_at: dt.datetime
     _memory: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
     _days: dict[object, list[dt.date]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[object, tuple[Any, Turns]] = field(default_factory=dict, repr=False, compare=False)
     _watching: list[Turns] = field(default_factory=list, repr=False, compare=False)
 
     def once(self, load: Callable[["History"], T]) -> T:
@@ -87,6 +92,18 @@ class History:
         if load not in self._days:
             self._days[load] = sorted(set(load.days(self._memory[load])))
         return self._days[load]
+
+    def kept(self, key: object, work: Callable[[], T]) -> T:
+        """What `work()` gives, worked out once for all days: `key` names all it follows from but what is loaded."""
+        if key not in self._kept:
+            with self.watched() as turns:
+                value = work()
+            self._kept[key] = value, turns
+        result, turned = self._kept[key]
+        for turns in self._watching:
+            turns.add_all(turned)
+        found: T = result
+        return found
 
     def turns(self, *days: dt.date) -> None:
         """Say of what is being worked out that it also turns on these days, whatever was loaded."""

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from opora.indicators.context import Context
@@ -154,7 +156,8 @@ class _Evaluator:
         if key not in self.populations:
             word = self.registry.words[node.name]
             assert word.call, "an awaited population is never asked for"
-            self.populations[key] = word.call(self.context, on, *arguments, **keywords)
+            take = partial(word.call, self.context, on, *arguments, **keywords)
+            self.populations[key] = self.context.history.kept((get_language(), *key), take) if word.settled else take()
         return self.populations[key]
 
     def call(self, node: Call, word: Word) -> Any:

@@ -42,6 +42,7 @@ class Word:
     proof: Proof = Proof.SOURCE
     call: Callable[..., Any] | None = None
     one_of: tuple[str, ...] = ()
+    settled: bool = False
 
     @property
     def help(self) -> str:
@@ -61,9 +62,12 @@ class Registry:
     words: dict[str, Word] = field(default_factory=dict)
     constants: dict[str, Any] = field(default_factory=dict)
 
-    def population(self, *, of: str, phrase: Phrase) -> Callable[[F], F]:
-        """Lend `word(context, on, *arguments) -> Population`."""
-        return self._lend(Kind.POPULATION, skip=2, of=(of,), phrase=phrase)
+    def population(self, *, of: str, phrase: Phrase, settled: bool = False) -> Callable[[F], F]:
+        """Lend `word(context, on, *arguments) -> Population`.
+
+        `settled`: it follows from `on` and the history alone, whatever the day of the context; so a line keeps it.
+        """
+        return self._lend(Kind.POPULATION, skip=2, of=(of,), phrase=phrase, settled=settled)
 
     def fact(
         self, *, of: tuple[str, ...], proof: Proof, phrase: Phrase, one_of: tuple[str, ...] = ()
@@ -100,6 +104,7 @@ class Registry:
         phrase: Phrase,
         proof: Proof = Proof.SOURCE,
         one_of: tuple[str, ...] = (),
+        settled: bool = False,
     ) -> Callable[[F], F]:
         def lend(function: F) -> F:
             name = function.__name__
@@ -109,7 +114,7 @@ class Registry:
                 raise ValueError(f"The word {name!r} has no docstring: it is the help text")
             signature = inspect.signature(function, eval_str=True)
             own = signature.replace(parameters=list(signature.parameters.values())[skip:])
-            self.words[name] = Word(name, kind, own, phrase, of, proof, function, one_of)
+            self.words[name] = Word(name, kind, own, phrase, of, proof, function, one_of, settled)
             return function
 
         return lend

@@ -23,7 +23,7 @@ def _schools_phrase(*cohorts: str, growth_point: bool | None = None) -> str:
     return schools_phrase(head[growth_point], cohorts)
 
 
-@language.population(of="school", phrase=_schools_phrase)
+@language.population(of="school", settled=True, phrase=_schools_phrase)
 def schools(context: Context, on: dt.date, *cohorts: SchoolGroup, growth_point: bool | None = None) -> Population:
     """Schools of the named groups on the day; without a group, all schools of the region.
 
@@ -33,7 +33,7 @@ def schools(context: Context, on: dt.date, *cohorts: SchoolGroup, growth_point: 
     return populations.school_population(populations.roster(context, on, cohorts, growth_point=growth_point))
 
 
-@language.population(of="municipality", phrase=lambda *cohorts: municipalities_phrase(cohorts))
+@language.population(of="municipality", settled=True, phrase=lambda *cohorts: municipalities_phrase(cohorts))
 def municipalities(context: Context, on: dt.date, *cohorts: SchoolGroup) -> Population:
     """Municipalities of the region; with a group, those with at least one of its schools in force on the day.
 
