@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from opora.accounts.models import User
 from opora.config.bench.region import DAY, Counts, book, every_word
 from opora.config.bench.verdicts import REFERENCE, ROLE, SAME_LIST, SAME_ROWS, WHOLE, Measured, Timing
+from opora.config.memory import settle
 from opora.core import clock
 from opora.indicators.context import Context
 from opora.indicators.evaluation import evaluate
@@ -38,6 +39,7 @@ Tell = Callable[[str], None]
 def measure(times: int, requests: int, tell: Tell) -> Measured:
     """Everything, on this base as it is; the lines are told in the language of now."""
     language = get_language() or settings.LANGUAGE_CODE
+    settle()  # as a process that serves does
 
     def tell_of(timing: Timing) -> None:  # a page leaves the language of its reader behind in the thread
         with override(language):
