@@ -67,10 +67,11 @@ def test_who_holds_it(start):
 def test_since_when(start):
     page = open_control(start)
     row = region(page, "Что просрочено, кто держит, с какого дня").locator("tbody tr")
-    expect(row).to_contain_text("09.02.2022")
-    expect(row).to_contain_text("Просрочено на 235 дней")
+    expect(row).to_contain_text("26.08.2022")
+    expect(row).to_contain_text("срок 08.02.2022")
     start.click(row.get_by_role("link", name="Отбор и назначение кураторов ШНОР"))
-    expect(page.locator("main")).to_contain_text("Срок 08.02.2022")
+    expect(page.locator("main")).to_contain_text("Просрочено на 235 дней")
+    expect(page.locator("main")).to_contain_text("без перерыва с 26.08.2022")
     assert start.clicks == 2
 
 

@@ -64,7 +64,7 @@ def test_the_five_answers(ministry: Client) -> None:
     assert [row[:2] for row in found["h-late"]] == [["5", "Действие 5"]]
     (late,) = found["h-late"]
     assert late[2].startswith("09.02.2022")
-    assert "Просрочено на 52 дня" in late[2]
+    assert "срок 08.02.2022" in late[2]
     assert late[3] == "Министерство: 2"
     assert "1 из 3" in late[4]
     assert [row[0] for row in found["h-moved"]][:1] == ["5"]

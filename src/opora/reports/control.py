@@ -18,6 +18,7 @@ from opora.roadmap.opened import executor_title, moves
 from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, executors, show_action
 from opora.roadmap.shown import ShownMove
+from opora.roadmap.since import state_since
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ class Controlled:
             gaps.setdefault(gap.action.number, []).append(gap)
         return {row.number: self._holders(gaps.get(row.number, ())) or executors(row.outline) for row in self.held}
 
+    def since(self, row: ActionView) -> dt.date | None:
+        """The first day on which it was in its state without a break; its first day for what always was."""
+        return state_since(self.view, row) or row.outline.terms.starts_on
+
     def _holders(self, gaps: Iterable[OpenGap]) -> str:
         title = executor_title(self.view)
         named = ((title(role), len(held)) for role, held in by_role(gaps).items() if role)
@@ -85,20 +90,13 @@ def _row(controlled: Controlled, row: ActionView, links: Links) -> ShownControll
     return ShownControlled(
         action=show_action(row, links, view.as_of),
         url=links.control(row.outline),
-        since=_since(row),
+        since=controlled.since(row),
         holders=controlled.holders.get(row.number, ""),
         remainders=remainder_texts(row),
         unknown=not_known(row),
         note=show(view, noted) if noted else None,
         release=show(view, released) if released else None,
     )
-
-
-def _since(row: ActionView) -> dt.date | None:
-    """The first day on which the action was late."""
-    due = row.outline.terms.last_due
-    late = row.execution.state is ExecutionState.OVERDUE
-    return due + dt.timedelta(days=1) if due and late else None
 
 
 def tally_text(controlled: Controlled) -> str:

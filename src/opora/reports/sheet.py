@@ -88,19 +88,20 @@ def _block(table: SheetTable) -> Block:
 def _late(controlled: Controlled, rows: Sequence[ActionView], title: str, most: int, links: Links) -> SheetTable:
     columns = [
         (_("No."), 10),
-        (_("Action"), 62),
-        (_("Deadline"), 38),
+        (_("Action"), 54),
+        (_("Deadline"), 22),
+        (_("Since when"), 22),
         (_("What is missing"), 30),
-        (_("Who holds it"), 30),
+        (_("Who holds it"), 32),
     ]
     return _table(title, columns, [_late_row(controlled, row, links) for row in rows], most)
 
 
 def _late_row(controlled: Controlled, row: ActionView, links: Links) -> list[str]:
     action = show_action(row, links, controlled.view.as_of)
-    due = numbers.day(action.last_due) if action.last_due else action.due
-    by = "; ".join(filter(None, (due, action.state_text.lower())))
-    return [action.number, action.title, by, action.reason, controlled.holders[row.number]]
+    due, since = action.last_due, controlled.since(row)
+    days = [numbers.day(due) if due else action.due, numbers.day(since) if since else ""]
+    return [action.number, action.title, *days, action.reason, controlled.holders[row.number]]
 
 
 def _moved(rows: Sequence[ShownMoved], since: dt.date) -> SheetTable:

@@ -29,7 +29,7 @@ class ShownAttention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownControlled:
-    """An action as control sees it. `since`: the first day it was late; `holders`: who can close its gaps.
+    """An action as control sees it. `since`: the first day of its state; `holders`: who can close its gaps.
 
     `remainders`: what is missing; `unknown`: what keeps it from release; `url` is the page where it is released.
     """

@@ -23,6 +23,7 @@ from opora.roadmap.found import asked_action, asked_view
 from opora.roadmap.models import Action, ControlEntry, ControlKind
 from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, show_action
+from opora.roadmap.since import state_since
 from opora.roadmap.views.shared import refused, way_up
 
 
@@ -109,6 +110,7 @@ def _page(
         "title": _("No. %(number)s: control of execution") % {"number": row.number},
         "action": show_action(row, links, view.as_of),
         "released": controlled.show(view, released) if released else None,
+        "since": state_since(view, row),
         "unknown": not_known(row),
         "remainders": controlled.remainder_texts(row),
         "entries": controlled.entries(view, row, links, take_back=_may_note(request)),
