@@ -1,4 +1,4 @@
-"""The controller before a meeting: five questions, each answered by two clicks from the first page; then decisions."""
+"""The controller before a meeting: five questions, each answered by two clicks from the first page."""
 
 import io
 import re
@@ -6,8 +6,6 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
-
-from opora.demo.sign_ins import SHARED_PASSWORD
 
 
 class Counted:
@@ -106,30 +104,3 @@ def test_the_sheet_is_taken_along(start):
     assert "Демонстрация" in sheet.pages[0].extract_text()
     assert "Отбор и назначение кураторов ШНОР" in " ".join(sheet.pages[0].extract_text().split())
     assert start.clicks == 2
-
-
-def test_decisions_without_javascript(site, visit):
-    """A release and the way back, a deadline moved and taken back: the region is as it was for the next test."""
-    page = visit("/roadmap/4/control/", javascript=False)
-    page.get_by_label("Логин").fill("controller")
-    page.get_by_label("Пароль").fill(SHARED_PASSWORD)
-    page.get_by_role("button", name="Войти").click()
-    page.get_by_label("Отметка о снятии").fill("Координаторы есть везде")
-    page.get_by_role("button", name="Снять с контроля").click()
-    expect(page.get_by_role("status")).to_contain_text("Действие № 4 снято с контроля.")
-    page.get_by_label("Почему возвращается").fill("Проверка формы")
-    page.get_by_role("button", name="Вернуть на контроль").click()
-    expect(page.get_by_role("status")).to_contain_text("снова на контроле")
-    page.get_by_role("link", name="Перенести срок").click()
-    page.get_by_label("Последний день").first.fill("2022-02-28")
-    page.get_by_label("Документ о переносе срока").fill("приказ № 310 от 15.09.2022")
-    page.get_by_role("button", name="Показать, что изменится").click()
-    changed = page.get_by_role("region", name="Что изменится").first
-    expect(changed).to_contain_text("08.02.2022")
-    expect(changed).to_contain_text("28.02.2022")
-    page.get_by_role("button", name="Перенести срок").click()
-    expect(page.get_by_role("status")).to_contain_text("Срок действия № 4 перенесён.")
-    page.get_by_role("link", name="Перенести срок").click()
-    page.get_by_label("Причина").fill("Проверка формы")
-    page.get_by_role("button", name="Отменить перенос").click()
-    expect(page.get_by_role("status")).to_contain_text("Снова действует прежний срок.")

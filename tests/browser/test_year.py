@@ -1,7 +1,37 @@
-"""The next year by one button. It changes the region, so it comes after all other pages: files run by their names."""
+"""Decisions of the controller, and the next year by one button. They change the region for good, so they come after all
+other pages: files run by their names."""
 
 import pytest
 from playwright.sync_api import Page, expect
+
+from opora.demo.sign_ins import SHARED_PASSWORD
+
+
+def test_decisions_without_javascript(site, visit):
+    """A release and the way back, a deadline moved and the act taken back."""
+    page = visit("/roadmap/4/control/", javascript=False)
+    page.get_by_label("Логин").fill("controller")
+    page.get_by_label("Пароль").fill(SHARED_PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.get_by_label("Отметка о снятии").fill("Координаторы есть везде")
+    page.get_by_role("button", name="Снять с контроля").click()
+    expect(page.get_by_role("status")).to_contain_text("Действие № 4 снято с контроля.")
+    page.get_by_label("Почему возвращается").fill("Проверка формы")
+    page.get_by_role("button", name="Вернуть на контроль").click()
+    expect(page.get_by_role("status")).to_contain_text("снова на контроле")
+    page.get_by_role("link", name="Перенести срок").click()
+    page.get_by_label("Последний день").first.fill("2022-02-28")
+    page.get_by_label("Документ о переносе срока").fill("приказ № 310 от 15.09.2022")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    changed = page.get_by_role("region", name="Что изменится").first
+    expect(changed).to_contain_text("08.02.2022")
+    expect(changed).to_contain_text("28.02.2022")
+    page.get_by_role("button", name="Перенести срок").click()
+    expect(page.get_by_role("status")).to_contain_text("Срок действия № 4 перенесён.")
+    page.get_by_role("link", name="Перенести срок").click()
+    page.get_by_label("Причина").fill("Проверка формы")
+    page.get_by_role("button", name="Отменить перенос").click()
+    expect(page.get_by_role("status")).to_contain_text("Снова действует прежний срок.")
 
 
 @pytest.fixture(scope="module")

@@ -148,7 +148,8 @@ def _unknown(controlled: Controlled) -> str:
     rows = controlled.in_state(ExecutionState.UNKNOWN)
     if not rows:
         return ""
-    named = ", ".join(row.number for row in rows[:NUMBERS])
+    in_order = sorted((row.number for row in rows), key=numbers.natural)
+    named = ", ".join(in_order[:NUMBERS])
     return _("No data: Nos. %(numbers)s%(more)s.") % {"numbers": named, "more": _and_more(len(rows) - NUMBERS)}
 
 
