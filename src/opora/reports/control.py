@@ -78,19 +78,21 @@ class Controlled:
         return capfirst(", ".join(f"{name}: {numbers.integer(n)}" for name, n in named))
 
 
-def show_rows(controlled: Controlled, rows: Sequence[ActionView], links: Links) -> list[ShownControlled]:
-    """Rows of control with who holds them and the latest interim note."""
-    return [_row(controlled, row, links) for row in rows]
+def show_rows(
+    controlled: Controlled, rows: Sequence[ActionView], links: Links, *, dated: bool = False
+) -> list[ShownControlled]:
+    """Rows of control with who holds them and the latest interim note; `dated` asks since when each is in its state."""
+    return [_row(controlled, row, links, dated=dated) for row in rows]
 
 
-def _row(controlled: Controlled, row: ActionView, links: Links) -> ShownControlled:
+def _row(controlled: Controlled, row: ActionView, links: Links, *, dated: bool) -> ShownControlled:
     view = controlled.view
     noted = controlled.log.note(row.outline.id, view.as_of)
     released = controlled.log.release(row.outline.id, view.as_of)
     return ShownControlled(
         action=show_action(row, links, view.as_of),
         url=links.control(row.outline),
-        since=controlled.since(row),
+        since=controlled.since(row) if dated else None,
         holders=controlled.holders.get(row.number, ""),
         remainders=remainder_texts(row),
         unknown=not_known(row),
@@ -100,6 +102,6 @@ def _row(controlled: Controlled, row: ActionView, links: Links) -> ShownControll
 
 
 def tally_text(controlled: Controlled) -> str:
-    """Where the control stands: "Под контролем 47 действий из 48; просрочено 1, …"."""
+    """Where the control stands: "Под контролем действий: 47 из 48, снято: 1."."""
     said = {"held": len(controlled.held), "total": len(controlled.view.actions), "released": len(controlled.released)}
     return _("Under control: %(held)d of %(total)d actions; released: %(released)d.") % said

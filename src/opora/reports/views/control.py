@@ -111,8 +111,8 @@ def _page(request: AskingRequest, view: RoadmapView, form: MeetingForm, status: 
     context = {
         "title": _("Control of execution"),
         "lead": " ".join(filter(None, (order_text(view.outline), tally_text(controlled)))),
-        "late": show_rows(controlled, controlled.in_state(ExecutionState.OVERDUE), links),
-        "risky": show_rows(controlled, controlled.in_state(ExecutionState.AT_RISK), links),
+        "late": show_rows(controlled, controlled.in_state(ExecutionState.OVERDUE), links, dated=True),
+        "risky": show_rows(controlled, controlled.in_state(ExecutionState.AT_RISK), links, dated=True),
         "unknown": show_rows(controlled, unknown[:MOST], links),
         "unknown_n": len(unknown),
         "unknown_more": max(len(unknown) - MOST, 0),
