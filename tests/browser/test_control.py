@@ -104,3 +104,22 @@ def test_the_sheet_is_taken_along(start):
     assert "Демонстрация" in sheet.pages[0].extract_text()
     assert "Отбор и назначение кураторов ШНОР" in " ".join(sheet.pages[0].extract_text().split())
     assert start.clicks == 2
+
+
+@pytest.mark.parametrize("width", [1360, 390, 320])
+def test_moving_a_deadline_suits_every_eye(site, visit, keys, faults, overflow, width):
+    """What the controller alone sees: the form, what it would change, and a mistake beside its field."""
+    page = visit("/roadmap/5/deadline/", width=width, storage_state=keys("controller"))
+    page.get_by_label("Последний день").first.fill("2022-10-30")
+    page.get_by_label("Документ о переносе срока").fill("приказ № 310 от 15.09.2022")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    changed = page.get_by_role("region", name="Что изменится", exact=True)
+    expect(changed.locator("tbody tr")).to_have_count(3)
+    assert faults(page) == []
+    assert overflow(page) == 0
+    page.get_by_label("Последний день").first.fill("2022-02-01")
+    page.get_by_role("button", name="Показать, что изменится").click()
+    expect(page.locator("main")).to_contain_text("Последний день раньше первого.")
+    assert faults(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, "color-contrast") == []

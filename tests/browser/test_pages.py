@@ -31,7 +31,7 @@ PAGES = {
     "take back, nothing": "/indicators/12/definition/take-back/",
     "what changed": "/roadmap/changes/?since=2022-02-01",
     "control": "/control/?since=2022-09-01",
-    "control, nothing moved": "/control/?as_of=2022-03-02&since=2022-03-01",
+    "control, nothing moved": "/control/?since=2022-09-30",
     "control sheet": "/control/sheet/?since=2022-09-01",
     "control of an action": "/roadmap/5/control/",
     "control of what nobody knows": "/roadmap/7/control/",
