@@ -4,12 +4,13 @@ import pytest
 from playwright.sync_api import expect
 
 WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы"]
 FIGURES = ["Обзор", "Дорожная карта"]
 OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы"]
 MENUS = {
-    "ministry": WHOLE,
-    "controller": WHOLE,
-    "institute": WHOLE,
+    "ministry": CONTROL,
+    "controller": CONTROL,
+    "institute": CONTROL,
     "expert": FIGURES,
     "head": WHOLE,
     "coordinator": WHOLE,
@@ -21,6 +22,7 @@ MENUS = {
 }
 DOORS = {
     "Дорожная карта": ["/roadmap/", "/roadmap/4/", "/indicators/4/"],
+    "Контроль": ["/control/", "/control/sheet/", "/control/sheet.pdf", "/roadmap/4/control/"],
     "Муниципалитеты": ["/municipalities/", "/indicators/4/municipalities/"],
     "Школы": ["/schools/"],
 }
@@ -44,7 +46,8 @@ def test_the_menu_names_what_opens_and_nothing_else_does(visit, keys, login):
     for label, doors in DOORS.items():
         asked, status = (doors[:1], 200) if label in MENUS[login] else (doors, 404)
         assert [page.request.get(address).status for address in asked] == [status] * len(asked)
-    assert page.request.get("/roadmap/next-year/").status == (200 if login == "ministry" else 404)
+    for address, who in {"/roadmap/next-year/": "ministry", "/roadmap/4/deadline/": "controller"}.items():
+        assert page.request.get(address).status == (200 if login == who else 404)
 
 
 @pytest.fixture(scope="module")
