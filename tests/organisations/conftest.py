@@ -1,7 +1,12 @@
+from pathlib import Path
+
 import pytest
 
+from opora.core.actors import SYSTEM
+from opora.organisations import actions
 from opora.organisations.models import Municipality, Region, School
 from tests.organisations import places
+from tests.organisations.lists import Lists
 
 
 @pytest.fixture
@@ -22,3 +27,13 @@ def municipalities(made: places.Places) -> list[Municipality]:
 @pytest.fixture
 def schools(made: places.Places) -> list[School]:
     return made.schools
+
+
+@pytest.fixture
+def lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Lists:
+    return Lists(tmp_path, capsys)
+
+
+@pytest.fixture
+def empty_region() -> Region:
+    return actions.open_region(name="Приобский край", code="priobye", time_zone="Asia/Barnaul", by=SYSTEM)

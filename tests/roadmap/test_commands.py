@@ -182,7 +182,7 @@ def test_nothing_is_there_yet(run: Run) -> None:
 
 @pytest.mark.usefixtures("programme")
 def test_no_roadmap_is_loaded_yet(run: Run) -> None:
-    assert "opora roadmap load 2022" in run("indicators", "show")[1]
+    assert "opora programme load 2022" in run("indicators", "show")[1]
 
 
 def test_checking_a_file(run: Run, tmp_path: Path) -> None:

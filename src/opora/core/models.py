@@ -1,4 +1,4 @@
-"""Records on two clocks, their ends, and the tables of the journal.
+"""Records on two clocks, their ends, the tables of the journal and those of imports.
 
 A record says what happened on a day (`occurred_on`) and when Opora learnt it (`recorded_at`). It is never overwritten:
 a mistake is voided and, where needed, recorded anew.
@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, TypedDict, TypeVar
 from django.db import models
 from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opora.core import clock
 from opora.core.actors import Actor
@@ -190,3 +191,69 @@ class JournalDetail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id}"
+
+
+class ImportState(models.TextChoices):
+    """How far an import has come; an unfinished one is continued by the same command."""
+
+    WRITING = "writing", pgettext_lazy("import", "being written")
+    DONE = "done", pgettext_lazy("import", "done")
+    UNDOING = "undoing", pgettext_lazy("import", "being taken back")
+    UNDONE = "undone", pgettext_lazy("import", "taken back")
+
+
+class ImportBatch(models.Model):
+    """One file brought in: what it was, what was asked with it, and how many of its rows did what.
+
+    `of` is the key of the region; `asked` holds the day, year and basis given beside the file. Counts of rows created
+    and updated grow with each transaction; `total` is how many there are to write, `skipped` and `failed` are final.
+    """
+
+    kind = models.CharField(max_length=40)
+    of = models.CharField(max_length=80)
+    file_name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    asked = models.JSONField()
+    state = models.CharField(max_length=8, choices=ImportState.choices, default=ImportState.WRITING)
+    total = models.PositiveIntegerField()
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    skipped = models.PositiveIntegerField()
+    failed = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    started_by = models.CharField(max_length=40)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=40, blank=True)
+    undo_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("import of a list")
+        verbose_name_plural = _("imports of lists")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(name="core_importbatch_state_known", condition=Q(state__in=ImportState.values)),
+            models.CheckConstraint(
+                name="core_importbatch_undone_whole",
+                condition=Q(undone_at=None, undone_by="", undo_reason="", state__in=("writing", "done"))
+                | (Q(undone_at__isnull=False, state__in=("undoing", "undone")) & ~Q(undone_by="") & ~Q(undo_reason="")),
+            ),
+            models.CheckConstraint(name="core_importbatch_started", condition=~Q(started_by="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class ImportStep(models.Model):
+    """What one thing of a file became: the keys of all that was made, and values that were changed without a trace.
+
+    `made` is a list of "app.model:id"; `changed` a list of {"thing", "earlier", "later"}.
+    """
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="steps")
+    key = models.CharField(max_length=80)
+    made = models.JSONField(default=list)
+    changed = models.JSONField(default=list)
+    undone = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.key

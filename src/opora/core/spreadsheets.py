@@ -26,7 +26,7 @@ LONGEST = 32_767
 """Characters that a cell of xlsx holds; a longer text is cut there, with a sign that it was."""
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_EXECUTED = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
+EXECUTED = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -56,7 +56,7 @@ def legible(text: str) -> str:
 
 def harmless(text: str) -> str:
     """The text for a file without types: with an apostrophe before it when a program would execute it."""
-    return f"'{text}" if _EXECUTED.match(text) else text
+    return f"'{text}" if EXECUTED.match(text) else text
 
 
 def workbook(sheets: Sequence[Sheet], *, title: str, made_at: dt.datetime) -> bytes:
@@ -119,7 +119,7 @@ def _cell(page: Any, row: int, at: int, cell: Cell, formats: dict[str, Any]) -> 
         return
     if isinstance(cell, str):
         text = _plain(cell)
-        quoted = _EXECUTED.match(text)
+        quoted = EXECUTED.match(text)
         page.write_string(row, at, text, formats["quoted" if quoted else "text"])
     elif isinstance(cell, dt.date):
         page.write_datetime(row, at, cell, formats["date"])

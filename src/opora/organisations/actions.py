@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField, Model, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from opora.core import journal
 from opora.core.actions import keep
 from opora.core.actors import Actor
-from opora.core.models import Origin, stamp
+from opora.core.models import Origin, Stamp, stamp
 from opora.organisations.models import (
     GrowthPoint,
     Municipality,
@@ -26,6 +28,7 @@ from opora.organisations.models import (
     Status,
 )
 
+Dated = SchoolName | SchoolType | SchoolStatus | GrowthPoint
 D = TypeVar("D", SchoolName, SchoolType, SchoolStatus, GrowthPoint)
 
 
@@ -38,6 +41,21 @@ class NewMunicipality:
     short_name: str
     tile_column: int | None = None
     tile_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolValues:
+    """What is to hold for a school from a day on; None stays as it is. `school` is None for a new one."""
+
+    municipality: Municipality
+    code: str
+    school: School | None = None
+    name: tuple[str, str] | None = None
+    """The full and the short one."""
+    kind: str | None = None
+    status: tuple[str, str] | None = None
+    """The status and its basis."""
+    growth_point: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,35 +112,71 @@ def add_municipalities(*, region: Region, rows: Sequence[NewMunicipality], by: A
 
 
 @transaction.atomic
+def change_municipalities(
+    *, region: Region, rows: Sequence[tuple[Municipality, NewMunicipality]], by: Actor
+) -> list[Municipality]:
+    """Give municipalities other names or places on the tile map, as one batch; two may swap theirs."""
+    changed = []
+    for municipality, row in rows:
+        if municipality.region_id != region.pk or municipality.code != row.code:
+            raise ValidationError(_("A municipality keeps its code and its region."))
+        municipality.name, municipality.short_name = row.name, row.short_name
+        municipality.tile_column, municipality.tile_row = row.tile_column, row.tile_row
+        changed.append(municipality)
+    _check_each(changed)
+    # Out of the way first: the database holds names and places apart row by row.
+    keys = [municipality.pk for municipality in changed]
+    apart = Concat(Value("~"), Cast("pk", CharField()))
+    Municipality.objects.filter(pk__in=keys).update(name=apart, tile_column=None, tile_row=None)
+    Municipality.objects.bulk_update(changed, ["name", "short_name", "tile_column", "tile_row"], batch_size=100)
+    journal.write(by=by, verb="change-municipalities", object_key=journal.key_of(region), count=len(changed))
+    return changed
+
+
+@transaction.atomic
 def add_schools(
     *, region: Region, rows: Sequence[NewSchool], on: dt.date, by: Actor, origin: str = Origin.ENTERED
 ) -> list[School]:
     """Add schools of one region as one batch, in their order; named, typed and open from `on`."""
     if any(row.municipality.region_id != region.pk for row in rows):
         raise ValidationError(_("A school belongs to a municipality of another region."))
-    added = [School(municipality=row.municipality, code=row.code) for row in rows]
-    _check_each(added)
-    codes = [row.code for row in rows]
-    _refuse_taken(codes, School.objects.filter(code__in=codes).values_list("code", flat=True))
-    School.objects.bulk_create(added, batch_size=500)
-    pairs = list(zip(added, rows, strict=True))
-    made = stamp(on=on, by=by, origin=origin)
-    SchoolName.objects.bulk_create(
-        [SchoolName(school=school, name=row.name, short_name=row.short_name, **made) for school, row in pairs],
-        batch_size=500,
-    )
-    SchoolType.objects.bulk_create(
-        [SchoolType(school=school, kind=row.kind, **made) for school, row in pairs], batch_size=500
-    )
-    SchoolStatus.objects.bulk_create(
-        [SchoolStatus(school=school, status=Status.OPEN, **made) for school, _row in pairs], batch_size=500
-    )
-    GrowthPoint.objects.bulk_create(
-        [GrowthPoint(school=school, present=True, **made) for school, row in pairs if row.growth_point],
-        batch_size=500,
-    )
+    values = [
+        SchoolValues(
+            municipality=row.municipality,
+            code=row.code,
+            name=(row.name, row.short_name),
+            kind=row.kind,
+            status=(Status.OPEN, ""),
+            growth_point=True if row.growth_point else None,
+        )
+        for row in rows
+    ]
+    added = _add_bare(values)
+    _record(list(zip(added, values, strict=True)), stamp(on=on, by=by, origin=origin))
     journal.write(by=by, verb="add-schools", object_key=journal.key_of(region), count=len(added))
     return added
+
+
+@transaction.atomic
+def record_schools(
+    *, region: Region, rows: Sequence[SchoolValues], on: dt.date, by: Actor, origin: str = Origin.ENTERED
+) -> list[list[Model]]:
+    """Say what holds for schools from a day on, as one batch: those without a `school` are added.
+
+    Answers for each row what was made: the school, if it is new, and its records.
+    """
+    if any(row.municipality.region_id != region.pk for row in rows):
+        raise ValidationError(_("A school belongs to a municipality of another region."))
+    new = [row for row in rows if row.school is None]
+    added = {school.code: school for school in _add_bare(new)}
+    pairs = [(row.school or added[row.code], row) for row in rows]
+    made: dict[int, list[Model]] = {school.pk: [] for school, _row in pairs}
+    for school in added.values():
+        made[school.pk].append(school)
+    for record in _record(pairs, stamp(on=on, by=by, origin=origin)):
+        made[record.school_id].append(record)
+    journal.write(by=by, verb="record-schools", object_key=journal.key_of(region), count=len(rows))
+    return [made[school.pk] for school, _row in pairs]
 
 
 def rename_school(
@@ -159,6 +213,48 @@ def _change(record: D, *, verb: str, by: Actor) -> D:
     keep(record)
     journal.write(by=by, verb=verb, object_key=journal.key_of(record), about=journal.key_of(record.school))
     return record
+
+
+def _add_bare(rows: Sequence[SchoolValues]) -> list[School]:
+    """Schools that are nothing but a code yet; ValidationError for a code that is wrong or taken."""
+    added = [School(municipality=row.municipality, code=row.code) for row in rows]
+    _check_each(added)
+    codes = [row.code for row in rows]
+    _refuse_taken(codes, School.objects.filter(code__in=codes).values_list("code", flat=True))
+    return School.objects.bulk_create(added, batch_size=500)
+
+
+def _record(pairs: Sequence[tuple[School, SchoolValues]], made: Stamp) -> list[Dated]:
+    """The dated values of schools, four bulks at most."""
+    records: list[Dated] = []
+    records += SchoolName.objects.bulk_create(
+        [
+            SchoolName(school=school, name=row.name[0], short_name=row.name[1], **made)
+            for school, row in pairs
+            if row.name
+        ],
+        batch_size=500,
+    )
+    records += SchoolType.objects.bulk_create(
+        [SchoolType(school=school, kind=row.kind, **made) for school, row in pairs if row.kind], batch_size=500
+    )
+    records += SchoolStatus.objects.bulk_create(
+        [
+            SchoolStatus(school=school, status=row.status[0], basis=row.status[1], **made)
+            for school, row in pairs
+            if row.status
+        ],
+        batch_size=500,
+    )
+    records += GrowthPoint.objects.bulk_create(
+        [
+            GrowthPoint(school=school, present=row.growth_point, **made)
+            for school, row in pairs
+            if row.growth_point is not None
+        ],
+        batch_size=500,
+    )
+    return records
 
 
 def _check_each(rows: Sequence[Municipality] | Sequence[School]) -> None:

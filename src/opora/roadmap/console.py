@@ -13,7 +13,7 @@ from opora.core.commands import add_moment
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure, FigureKind
 from opora.indicators.targets import Verdict
-from opora.organisations.models import Region
+from opora.organisations.console import add_region, choose_region
 from opora.programmes.asked import last_day
 from opora.programmes.models import Programme
 from opora.programmes.queries import programme_on
@@ -32,27 +32,10 @@ def add_programme(parser: argparse.ArgumentParser) -> None:
     add_region(parser)
 
 
-def add_region(parser: argparse.ArgumentParser) -> None:
-    """Add --region."""
-    parser.add_argument("--region", metavar=_("CODE"), help=_("code of the region, where there are several"))
-
-
 def add_view(parser: argparse.ArgumentParser) -> None:
     """Add --as-of, --known-at, --programme and --region."""
     add_moment(parser)
     add_programme(parser)
-
-
-def choose_region(code: str | None) -> Region:
-    """The region with this code, or the only one. ValidationError lists the codes."""
-    regions = list(Region.objects.order_by("code"))
-    chosen = [region for region in regions if code in (None, region.code)]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not regions:
-        raise ValidationError(_("There is no region yet: “opora demo” makes an invented one."))
-    message = _("Say which region with --region: %(codes)s")
-    raise ValidationError(message % {"codes": ", ".join(region.code for region in regions)})
 
 
 def choose_programme(year: int | None, region: str | None, day: dt.date | None = None) -> Programme:
@@ -61,7 +44,7 @@ def choose_programme(year: int | None, region: str | None, day: dt.date | None =
     if year is None:
         if meant := programme_on(programmes.filter(roadmap__isnull=False), day or clock.today()):
             return meant
-        raise ValidationError(_("No roadmap is loaded yet: opora roadmap load 2022"))
+        raise ValidationError(_("No roadmap is loaded yet: opora programme load 2022"))
     if found := programmes.filter(year=year).first():
         return found
     years = ", ".join(str(one.year) for one in programmes.order_by("year")) or "—"

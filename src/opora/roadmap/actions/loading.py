@@ -108,7 +108,7 @@ def import_order(*, order: Order, programme: Programme, by: Actor) -> Imported:
     """
     roadmap = Roadmap.objects.filter(programme=programme).first()
     if roadmap is None:
-        message = _("The programme of %(year)d has no roadmap yet: load it first (opora roadmap load %(year)d).")
+        message = _("The programme of %(year)d has no roadmap yet: load it first (opora programme load %(year)d).")
         raise ValidationError(message % {"year": programme.year})
     found = order_differences(stored_programme(roadmap, clock.now()), order)
     day = order.head.date or roadmap.occurred_on

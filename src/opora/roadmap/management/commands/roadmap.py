@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from opora.core import clock, numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
-from opora.core.commands import add_json
+from opora.core.commands import Verbs, add_json
 from opora.core.periods import PeriodStyle, write_periods
 from opora.orders import Order, UnreadableOrder, order_json, read_order
+from opora.organisations.console import add_region, choose_region
 from opora.programmes.models import Programme
 from opora.roadmap import actions, console
 from opora.roadmap.differences import Difference
@@ -36,9 +37,7 @@ class Command(BaseCommand):
         check = verbs.add("check", self.check_file, help=_("everything that is wrong with a programme; exits with 1"))
         check.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
         add_json(check)
-        load = verbs.add("load", self.load, help=_("load a programme into the region, or compare with the loaded one"))
-        load.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
-        console.add_region(load)
+        self.add_load(verbs)
         order = verbs.add("import", self.import_file, help=_("read the order; without --commit nothing is written"))
         order.add_argument("file", type=Path, metavar=_("FILE"), help=_("the order's text"))
         order.add_argument("--commit", action="store_true", help=_("attach the order's words to the loaded programme"))
@@ -47,10 +46,16 @@ class Command(BaseCommand):
         copy = verbs.add("copy", self.copy, help=_("start another year as a copy of a programme"))
         copy.add_argument("year", type=int, metavar=_("FROM"), help=_("year of the programme that is copied"))
         copy.add_argument("new_year", type=int, metavar=_("TO"), help=_("year of the copy"))
-        console.add_region(copy)
+        add_region(copy)
         show = verbs.add("show", self.show, help=_("the rows with their terms and execution"))
         console.add_view(show)
         add_json(show)
+
+    def add_load(self, verbs: Verbs) -> None:
+        """`load`, under its first name and as `opora programme load`."""
+        load = verbs.add("load", self.load, help=_("load a programme into the region, or compare with the loaded one"))
+        load.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
+        add_region(load)
 
     def check_file(self, source: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
         path = programme_path(source)
@@ -70,7 +75,7 @@ class Command(BaseCommand):
 
     def load(self, source: str, region: str | None) -> None:
         file = read_programme(programme_path(source))
-        loaded = actions.load_programme(file=file, region=console.choose_region(region), by=SYSTEM)
+        loaded = actions.load_programme(file=file, region=choose_region(region), by=SYSTEM)
         if loaded.created:
             counts = {"year": file.year, "n": len(file.actions), "m": sum(len(one.indicators) for one in file.actions)}
             self.stdout.write(_("Programme of %(year)d: %(n)d actions, %(m)d indicators loaded.") % counts)
