@@ -1,7 +1,9 @@
 """Starting a programme, enrolling schools and letting them go, the region's list and its settings."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,7 +13,7 @@ from opora.core import journal
 from opora.core.actions import keep
 from opora.core.actors import Actor
 from opora.core.clock import now
-from opora.core.models import Origin, stamp
+from opora.core.models import Origin, Record, Stamp, stamp
 from opora.core.spans import load
 from opora.organisations.models import Region, School
 from opora.programmes.models import (
@@ -23,6 +25,27 @@ from opora.programmes.models import (
     RegionSetting,
 )
 from opora.programmes.region_settings import setting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """How a school leaves; `on` is its first day outside."""
+
+    on: dt.date
+    reason: str
+    basis: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A school that takes part from a day on and may have left again; `membership` is one it already has and leaves."""
+
+    school: School
+    on: dt.date
+    basis: str
+    leaving: Leaving | None = None
+    membership: CohortMembership | None = None
 
 
 @transaction.atomic
@@ -82,6 +105,35 @@ def enrol(
         details={"schools": [school.pk for school in schools], "on": on, "basis": basis},
     )
     return added
+
+
+@transaction.atomic
+def record_memberships(
+    *, programme: Programme, rows: Sequence[Membership], by: Actor, origin: str = Origin.ENTERED
+) -> list[list[Record]]:
+    """Let schools take part and leave, each on days of its own, as one batch; answers what each row made.
+
+    ValidationError names a school whose times of taking part would overlap, and one that left already.
+    """
+    cohort = Cohort.objects.select_for_update().get(programme=programme)
+    _refuse_other_regions([row.school for row in rows], programme.region_id)
+    _refuse_overlaps(cohort, rows)
+    starts = [row.membership or _joining(cohort, row, stamp(on=row.on, by=by, origin=origin)) for row in rows]
+    CohortMembership.objects.bulk_create([start for start in starts if start.pk is None], batch_size=500)
+    ends = [
+        _leaving(start, row.leaving, stamp(on=row.leaving.on, by=by, origin=origin)) if row.leaving else None
+        for start, row in zip(starts, rows, strict=True)
+    ]
+    CohortMembershipEnd.objects.bulk_create([end for end in ends if end], batch_size=500)
+    made: list[list[Record]] = [
+        [*([] if row.membership else [start]), *([end] if end else [])]
+        for row, start, end in zip(rows, starts, ends, strict=True)
+    ]
+    keys = [row.school.pk for row in rows]
+    journal.write(
+        by=by, verb="record-memberships", object_key=journal.key_of(cohort), count=len(rows), details={"schools": keys}
+    )
+    return made
 
 
 @transaction.atomic
@@ -148,3 +200,32 @@ def _refuse_other_regions(schools: Sequence[School], region_id: int) -> None:
     inside = School.objects.filter(pk__in=ids, municipality__region=region_id).count()
     if inside != len(ids):
         raise ValidationError(_("A school belongs to another region."))
+
+
+def _joining(cohort: Cohort, row: Membership, made: Stamp) -> CohortMembership:
+    start = CohortMembership(cohort=cohort, school=row.school, basis=row.basis, **made)
+    start.clean_fields(exclude={"cohort", "school"})
+    return start
+
+
+def _leaving(start: CohortMembership, row: Leaving, made: Stamp) -> CohortMembershipEnd:
+    end = CohortMembershipEnd(span=start, reason=row.reason, note=row.note, basis=row.basis, **made)
+    end.clean_fields(exclude={"span"})
+    return end
+
+
+def _refuse_overlaps(cohort: Cohort, rows: Sequence[Membership]) -> None:
+    """Rows in their order, over what is known: no two times of one school have a day in common."""
+    days: dict[int, dict[dt.date, dt.date | None]] = defaultdict(dict)
+    for span in load(cohort.memberships.all(), now()):
+        days[span.start.school_id][span.starts_on] = span.ends_on
+    for row in rows:
+        known, end = days[row.school.pk], row.leaving.on if row.leaving else None
+        if end and end < row.on:
+            raise ValidationError({"occurred_on": _("A school cannot leave before it joined.")})
+        if row.membership:
+            if row.on not in known or known[row.on]:
+                raise ValidationError(_("School %(code)s left already.") % {"code": row.school.code})
+        elif any(((b is None or row.on < b) and (end is None or a < end)) or a == row.on for a, b in known.items()):
+            raise ValidationError(_("School %(code)s takes part already.") % {"code": row.school.code})
+        known[row.on] = end

@@ -3,6 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from opora.core import dated, spans
 from opora.core.spans import Span
 from opora.organisations.models import Region
@@ -38,6 +41,18 @@ def programme_on(programmes: Iterable[Programme], day: dt.date) -> Programme | N
     begun = [programme for programme in rows if programme.begins_on and programme.begins_on <= day]
     waiting = [programme for programme in rows if programme.begins_on and programme.begins_on > day]
     return next(iter((*reversed(begun), *waiting, *reversed(rows))), None)
+
+
+def programme_of_year(region_id: int, year: int) -> Programme:
+    """The region's programme of a year with its region, cohort and preceding one; ValidationError lists the years."""
+    found = Programme.objects.filter(region=region_id)
+    if programme := found.filter(year=year).select_related("cohort", "region", "preceding").first():
+        return programme
+    years = ", ".join(str(one.year) for one in found.order_by("year"))
+    if years:
+        message = _("There is no programme of %(year)d; there are: %(years)s")
+        raise ValidationError(message % {"year": year, "years": years})
+    raise ValidationError(_("There is no programme yet: opora programme load %(year)d") % {"year": year})
 
 
 def memberships(programme: Programme, known_at: dt.datetime) -> dict[int, list[Span[CohortMembership]]]:

@@ -16,7 +16,7 @@ from opora.indicators.targets import Verdict
 from opora.organisations.console import add_region, choose_region
 from opora.programmes.asked import last_day
 from opora.programmes.models import Programme
-from opora.programmes.queries import programme_on
+from opora.programmes.queries import programme_of_year, programme_on
 from opora.roadmap.execution import Execution, ExecutionState
 from opora.roadmap.queries import RoadmapView, read_roadmap
 
@@ -40,15 +40,13 @@ def add_view(parser: argparse.ArgumentParser) -> None:
 
 def choose_programme(year: int | None, region: str | None, day: dt.date | None = None) -> Programme:
     """The programme of a year, or the one meant on the day. ValidationError lists the years."""
-    programmes = Programme.objects.filter(region=choose_region(region)).select_related("region", "preceding")
-    if year is None:
-        if meant := programme_on(programmes.filter(roadmap__isnull=False), day or clock.today()):
-            return meant
-        raise ValidationError(_("No roadmap is loaded yet: opora programme load 2022"))
-    if found := programmes.filter(year=year).first():
-        return found
-    years = ", ".join(str(one.year) for one in programmes.order_by("year")) or "—"
-    raise ValidationError(_("There is no programme of %(year)d; there are: %(years)s") % {"year": year, "years": years})
+    chosen = choose_region(region)
+    if year is not None:
+        return programme_of_year(chosen.pk, year)
+    programmes = Programme.objects.filter(region=chosen, roadmap__isnull=False).select_related("region", "preceding")
+    if meant := programme_on(programmes, day or clock.today()):
+        return meant
+    raise ValidationError(_("No roadmap is loaded yet: opora programme load 2022"))
 
 
 def view(programme: int | None, region: str | None, as_of: dt.date | None, known_at: dt.datetime | None) -> RoadmapView:

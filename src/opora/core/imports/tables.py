@@ -53,11 +53,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """What a list is about: a region, the year of its programme, and what stands in for cells that are not filled."""
+    """What a list is about: a region, the year of its programme (0: of none), and what stands in for empty cells."""
 
     region: models.Model
     on: dt.date | None = None
-    year: int | None = None
+    year: int = 0
     basis: str = ""
 
 

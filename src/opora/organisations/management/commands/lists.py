@@ -105,7 +105,7 @@ class Command(BaseCommand):
         if wrong and not (written and partial):
             raise SystemExit(1)
 
-    def export(self, kind: str, file: Path, on: dt.date | None, year: int | None, region: str | None) -> None:
+    def export(self, kind: str, file: Path, on: dt.date | None, year: int, region: str | None) -> None:
         chosen = kinds()[kind]
         _check_suffix(file, ".xlsx", ".csv")
         where = _where(chosen, region, on, year)
@@ -167,7 +167,9 @@ def _add_kind(parser: argparse.ArgumentParser) -> None:
 
 def _add_where(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=_("the day from which the list holds"))
-    parser.add_argument("--year", type=int, metavar=_("YEAR"), help=_("year of the programme a list belongs to"))
+    parser.add_argument(
+        "--year", type=int, default=0, metavar=_("YEAR"), help=_("year of the programme a list belongs to")
+    )
     add_region(parser)
 
 
@@ -178,10 +180,10 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(fault.message) from None
 
 
-def _where(kind: Kind, region: str | None, on: dt.date | None, year: int | None, basis: str = "") -> Where:
+def _where(kind: Kind, region: str | None, on: dt.date | None, year: int, basis: str = "") -> Where:
     if on:
         check_has_come(on)
-    if kind.of_year and year is None:
+    if kind.of_year and not year:
         raise ValidationError(_("Say of which year with --year, such as --year 2022."))
     return Where(region=choose_region(region), on=on, year=year, basis=basis.strip())
 

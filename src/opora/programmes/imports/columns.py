@@ -1,0 +1,36 @@
+"""Columns that lists of schools share."""
+
+from django.utils.translation import gettext_lazy
+
+from opora.core.imports import cells
+from opora.core.imports.tables import Column
+
+SCHOOL = Column(
+    key="school",
+    title=gettext_lazy("Code of the school"),
+    help=gettext_lazy("The code the school was brought in by."),
+    example="22-0415",
+    read=cells.code,
+    required=True,
+    also=("код", "код оо", "code"),
+)
+NAME = Column(
+    key="name",
+    title=gettext_lazy("School"),
+    help=gettext_lazy("Its name, for people; it is not read."),
+    example="СОШ № 2, Боровое",
+    read=cells.text(400),
+    also=("название", "наименование", "краткое название", "полное название"),
+    width=32,
+)
+BASIS = Column(
+    key="basis",
+    title=gettext_lazy("Basis"),
+    help=gettext_lazy("The document it rests on. --basis stands in for an empty cell or a missing column."),
+    example="приказ от 15.12.2021 № 1500",
+    read=cells.text(300),
+    required=True,
+    option="basis",
+    also=("документ", "приказ"),
+    width=36,
+)
