@@ -140,15 +140,39 @@ def test_what_is_no_spreadsheet_is_one_line(tmp_path: Path) -> None:
 def test_macros_bombs_and_far_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = book(tmp_path, [("Код",)])
     assert "макросы" in refused(changed(plain, "xl/vbaProject.bin", b"x"))
-    far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-    assert "далеко" in refused(changed(book(tmp_path, [("Код",)]), "xl/worksheets/sheet1.xml", far))
-    nameless = b'<worksheet><sheetData><row r="9048576"><c><v>1</v></c></row></sheetData></worksheet>'
-    assert "далеко" in refused(changed(book(tmp_path, [("Код",)]), "xl/worksheets/sheet1.xml", nameless))
     long = book(tmp_path, [("я" * 30_000,)] * 200)
     monkeypatch.setattr(workbooks, "LETTERS", 10_000_000)
     assert "велика" in refused(long)
     monkeypatch.setattr(workbooks, "INFLATED", 1_000_000)
     assert "велика" in refused(changed(book(tmp_path, [("Код",)]), "xl/media/image.png", b"\0" * 2_000_000))
+
+
+FAR_CELLS = [
+    '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    '<row r="1"><c s="1" t="n" r="XFD1048576"><v>1</v></c></row>',
+    "<row r='1'><c r = 'xfd1048576' ><v>1</v></c></row>",
+    '<row r="1"><x:c x="a>b/" r="XFD1048576"><v>1</v></x:c></row>',
+    '<row r="1"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    '<row r="1048576">' + "<c><v>1</v></c>" * 300 + "</row>",
+    '<row><c r="ALM6000"><is><t>x</t></is></c></row>',
+]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("cell", FAR_CELLS)
+def test_a_cell_far_away_is_seen_however_it_is_written(tmp_path: Path, cell: str, encoding: str) -> None:
+    sheet = f'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>{cell}</sheetData></worksheet>'
+    path = changed(book(tmp_path, [("Код",)]), "xl/worksheets/sheet1.xml", sheet.encode(encoding))
+    assert "далеко" in refused(path)
+
+
+def test_cells_without_places_and_empty_ones_far_away_are_read(tmp_path: Path) -> None:
+    rows_ = '<row><c t="inlineStr"><is><t>a</t></is></c><c><v>2</v></c></row>' * 3
+    empty = '<row r="1048576"><c r="XFD1048576" s="1"/><c r="XFC1048576" s="1"></c></row>'
+    sheet = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows_}{empty}</sheetData></worksheet>'
+    assert workbooks._places(sheet.encode()) == 6
+    path = changed(book(tmp_path, [("Код",)]), "xl/worksheets/sheet1.xml", sheet.encode())
+    assert [row for row in rows(read_file(path)) if any(row)] == [("a", "2")] * 3
 
 
 def test_size_and_rows_have_their_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

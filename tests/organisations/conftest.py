@@ -6,7 +6,7 @@ from opora.core.actors import SYSTEM
 from opora.organisations import actions
 from opora.organisations.models import Municipality, Region, School
 from tests.organisations import places
-from tests.organisations.lists import Lists
+from tests.organisations.lists import MUNICIPALITIES, Lists
 
 
 @pytest.fixture
@@ -37,3 +37,10 @@ def lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Lists:
 @pytest.fixture
 def empty_region() -> Region:
     return actions.open_region(name="Приобский край", code="priobye", time_zone="Asia/Barnaul", by=SYSTEM)
+
+
+@pytest.fixture
+def bare(empty_region: Region, lists: Lists) -> Lists:
+    """A region with two municipalities and no school."""
+    lists.counts("municipalities", lists.csv(MUNICIPALITIES), "--commit")
+    return lists

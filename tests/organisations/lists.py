@@ -1,5 +1,6 @@
 """Running `opora lists` as from the command line, and writing the files it reads."""
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,9 +10,15 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from opora.core import clock
 from opora.organisations.management.commands import lists
+from opora.organisations.models import School
+from opora.organisations.queries import SchoolHistories, SchoolState
 
 MUNICIPALITIES = [("Код", "Муниципалитет"), ("bor", "Боровской район"), ("luga", "Лужский район")]
+HEAD = ("Код школы", "Муниципалитет", "Полное название", "Краткое название", "Тип", "Точка роста", "Состояние")
+FIRST = ("22-1", "bor", "МБОУ «СОШ № 1», с. Боровое", "СОШ № 1", "СОШ", "да", "")
+SECOND = ("22-2", "Лужский район", "Лицей № 2", "", "", "", "")
 
 
 @dataclass(frozen=True)
@@ -63,3 +70,9 @@ class Lists:
         path = self.folder / name
         path.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding)
         return path
+
+
+def state(code: str, day: dt.date | None = None) -> SchoolState:
+    """What a school is on a day, as known now."""
+    histories = SchoolHistories(School.objects.filter(code=code), clock.now())
+    return histories.at(School.objects.get(code=code).pk, day or clock.today())

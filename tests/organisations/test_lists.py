@@ -9,34 +9,15 @@ import pytest
 from django.utils import translation
 from python_calamine import CalamineWorkbook
 
-from opora.core import clock, journal
 from opora.core.actors import SYSTEM
 from opora.core.models import ImportBatch, JournalEntry
 from opora.organisations import actions
 from opora.organisations.management.commands import region as region_command
-from opora.organisations.models import Municipality, Region, School, SchoolName
-from opora.organisations.queries import SchoolHistories, SchoolState
-from tests.organisations.lists import MUNICIPALITIES, Lists
+from opora.organisations.models import Municipality, Region, School
+from tests.organisations.lists import FIRST, HEAD, MUNICIPALITIES, SECOND, Lists, state
 from tests.organisations.places import Places
 
 pytestmark = pytest.mark.django_db
-
-HEAD = ("Код школы", "Муниципалитет", "Полное название", "Краткое название", "Тип", "Точка роста", "Состояние")
-FIRST = ("22-1", "bor", "МБОУ «СОШ № 1», с. Боровое", "СОШ № 1", "СОШ", "да", "")
-SECOND = ("22-2", "Лужский район", "Лицей № 2", "", "", "", "")
-
-
-def state(code: str, day: dt.date | None = None) -> SchoolState:
-    """What a school is on a day, as known now."""
-    histories = SchoolHistories(School.objects.filter(code=code), clock.now())
-    return histories.at(School.objects.get(code=code).pk, day or clock.today())
-
-
-@pytest.fixture
-def bare(empty_region: Region, lists: Lists) -> Lists:
-    """A region with two municipalities and no school."""
-    lists.counts("municipalities", lists.csv(MUNICIPALITIES), "--commit")
-    return lists
 
 
 def test_an_empty_installation_begins_with_a_region(capsys: pytest.CaptureFixture[str], lists: Lists) -> None:
@@ -199,15 +180,6 @@ def test_headings_that_are_missing_doubled_or_unknown(bare: Lists) -> None:
     assert data["create"] == 1
 
 
-def test_right_rows_are_written_without_the_wrong_ones_only_when_asked(bare: Lists) -> None:
-    file = bare.csv([HEAD, FIRST, ("22-2", "nowhere", "Лицей", "", "", "", "")])
-    assert bare.counts("schools", file, "--commit") == (1, 0, 0, 1)
-    assert School.objects.count() == 0
-    assert bare.counts("schools", file, "--commit", "--partial") == (1, 0, 0, 1)
-    assert School.objects.count() == 1
-    assert bare.counts("schools", file, "--commit", "--partial") == (0, 0, 1, 1)
-
-
 def test_an_annotated_copy_says_what_is_wrong_and_runs_nothing(bare: Lists) -> None:
     copy = bare.folder / "copy.xlsx"
     rows = [("Список",), HEAD, FIRST, ("22-2", "=cmd|' /C calc'!A0", "Лицей", "", "", "", "")]
@@ -250,36 +222,6 @@ def test_a_template_explains_every_column_and_is_an_empty_list(bare: Lists) -> N
         assert all(row[1] and row[3] and row[4] for row in helped)
         data = bare.read(kind, file)
         assert (data["create"], data["error"], data["warnings"]) == (0, 0, [])
-
-
-def test_an_import_is_taken_back_as_a_whole_and_can_be_made_again(bare: Lists) -> None:
-    file = bare.csv([HEAD, FIRST, SECOND])
-    assert bare.counts("schools", file, "--commit") == (2, 0, 0, 0)
-    batch = ImportBatch.objects.get(kind="schools")
-    out, _err, status = bare.run("undo", str(batch.pk), "--reason", "не тот файл")
-    assert (status, "2" in out) == (0, True)
-    batch.refresh_from_db()
-    assert (batch.state, batch.undo_reason, batch.undone_by) == ("undone", "не тот файл", "system")
-    assert not SchoolName.objects.standing().exists()
-    assert not state("22-1").opened
-    assert bare.run("undo", str(batch.pk), "--reason", "ещё раз")[2] == 2
-    assert bare.counts("schools", file, "--commit") == (2, 0, 0, 0)
-    assert state("22-1").works
-    assert School.objects.count() == 2
-    assert journal.verify().fault is None
-
-
-def test_an_import_something_rests_on_is_not_taken_back(bare: Lists) -> None:
-    bare.counts("schools", bare.csv([HEAD, FIRST, SECOND]), "--commit")
-    first, schools = ImportBatch.objects.order_by("pk")
-    _out, err, status = bare.run("undo", str(first.pk), "--reason", "не то")
-    assert (status, "bor: школа – 1; luga: школа – 1" in err) == (2, True)
-    school = School.objects.get(code="22-1")
-    actions.rename_school(school=school, name="Другая", short_name="Другая", on=clock.today(), by=SYSTEM)
-    _out, err, status = bare.run("undo", str(schools.pk), "--reason", "не то")
-    assert (status, "22-1: " in err, "22-2" in err) == (2, True, False)
-    assert SchoolName.objects.standing().count() == 3
-    assert set(ImportBatch.objects.values_list("state", flat=True)) == {"done"}
 
 
 def test_imports_are_shown(bare: Lists) -> None:

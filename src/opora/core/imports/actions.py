@@ -7,7 +7,9 @@ already. So the same command with the same file goes on where it stopped, under 
 import time
 from collections.abc import Iterator, Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from opora.core import clock, journal
 from opora.core.actors import Actor
@@ -20,6 +22,8 @@ SECONDS = 0.5
 """How long a transaction is meant to take; none may take two seconds."""
 FEWEST, MOST = 10, 500
 """Rows of a transaction; the size follows from how long the one before took."""
+AT_ONCE = 2000
+"""Things of a list that is written in one transaction."""
 PAUSE = 0.12
 """Seconds between two transactions, so that others who wait for the lock of SQLite get it."""
 
@@ -42,6 +46,8 @@ def write(
     """
     if batch is None and not plan.steps:
         return None
+    if kind.at_once and len(plan.steps) > AT_ONCE:
+        raise ValidationError(_("This list may change at most %(rows)d rows at a time.") % {"rows": AT_ONCE})
     batch = batch or _begin(kind, file, plan, where, by)
     for steps in [plan.steps] if kind.at_once else _portions(plan.steps):
         _write(batch, kind, steps, where, by)
@@ -82,7 +88,7 @@ def _portions(steps: Sequence[Step]) -> Iterator[Sequence[Step]]:
         yield steps[done : done + size]
         took = max(time.monotonic() - begun, 0.001)
         done += size
-        size = max(FEWEST, min(MOST, int(size * SECONDS / took)))
+        size = max(FEWEST, min(MOST, size * 2, int(size * SECONDS / took)))
         if done < len(steps):
             time.sleep(PAUSE)
 

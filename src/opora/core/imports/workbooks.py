@@ -20,8 +20,13 @@ LETTERS = 300 * 1024 * 1024
 """Bytes of text of all cells together."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(rb'<(?:\w+:)?c(?:\s+r="([A-Za-z]{1,3})(\d{1,7})")?[^>]*?(/?)>\s*(<?/?(?:\w+:)?\w*)')
-_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?r="(\d{1,7})"')
+_ATTRIBUTES = rb"""((?:[^>"'/]|/(?!>)|"[^"]*"|'[^']*')*)"""
+_ROW = re.compile(rb"<(?:\w+:)?row\b" + _ATTRIBUTES)
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])" + _ATTRIBUTES + rb">(?!\s*</)")
+"""A cell that holds something: neither closed at once nor followed by its end."""
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,7})["']""")
+_PLACED = re.compile(rb"\br\s*=")
+_FAR = PLACES + 1
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>\s*(\d{1,9})")
 _SHARED = re.compile(rb"<(?:\w+:)?si[\s>]")
 
@@ -87,18 +92,23 @@ def _too_large() -> str:
 
 
 def _places(sheet: bytes) -> int:
-    """Cells of the rectangle that the filled cells of a sheet span."""
-    width = height = nameless = 0
-    for letters, number, closed, _inside in _CELL.findall(sheet):
-        if closed or not _inside or _inside.startswith(b"</"):
-            continue
-        if not letters:
-            nameless += 1
-            continue
-        width, height = max(width, _column(letters)), max(height, int(number))
-    if nameless:  # cells without a name stand in the row that says its number, one after another
-        height = max([height, nameless, *map(int, _ROW.findall(sheet))])
-        width = max(width, 1)
+    """Cells of the rectangle that the filled cells of a sheet span; far too many where it cannot be told."""
+    if b"\x00" in sheet:  # not in the encoding of the patterns
+        return _FAR
+    starts = [*_ROW.finditer(sheet)]
+    width = height = 0
+    for number, row in enumerate(starts, 1):
+        end = starts[number].start() if number < len(starts) else len(sheet)
+        named = _PLACE.search(row[1])
+        bottom, right = max(number, int(named[2]) if named else 0), 0
+        for found in _CELL.finditer(sheet, row.end(), end):
+            right += 1  # a cell that does not name its place stands after the one before
+            if place := _PLACE.search(found[1]):
+                right, bottom = max(right, _column(place[1])), max(bottom, int(place[2]))
+            elif _PLACED.search(found[1]):
+                return _FAR
+        if right:
+            width, height = max(width, right), max(height, bottom)
     return width * height
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -128,7 +129,7 @@ class Command(BaseCommand):
                 "number": one.pk,
                 "kind": one.kind,
                 "file": one.file_name,
-                "day": numbers.day(one.started_at.date()),
+                "day": numbers.day(timezone.localdate(one.started_at)),
                 "state": one.get_state_display(),
                 "created": one.created,
                 "updated": one.updated,
