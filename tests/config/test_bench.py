@@ -73,6 +73,21 @@ def test_growing_too_fast_and_asking_more_are_named() -> None:
     assert missed(quick(), replace(larger, database="postgresql")) == []
 
 
+def test_of_several_rows_the_slowest_is_held_and_each_is_compared_with_itself() -> None:
+    rows = [
+        Timing("figure", "coordinator", key, [ms], queries=n) for key, ms, n in (("12", 200.0, 30), ("33", 290.0, 40))
+    ]
+    grown = [
+        Timing("figure", "coordinator", key, [ms], queries=n) for key, ms, n in (("12", 2600.0, 30), ("33", 2900.0, 41))
+    ]
+    one, larger = (replace(quick(times=times), timings=of) for times, of in ((1, rows), (10, grown)))
+    assert one.timing("figure") == rows[1]
+    assert missed(one, larger) == [
+        "sqlite, figure with 10 times the facts: 13.00× instead of at most 12.00×",
+        "sqlite, figure with 10 times the facts, queries more or fewer: 1 instead of at most 0",
+    ]
+
+
 def test_twice_the_reference_is_too_much() -> None:
     slow = quick()
     slow.timings[-2] = replace(slow.timings[-2], times=[161.0])

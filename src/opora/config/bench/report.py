@@ -62,7 +62,7 @@ def _timings(found: Sequence[Measured]) -> Iterator[str]:
     for one in found:
         volume = "one full year" if one.times == 1 else f"{one.times} times the facts"
         yield from (f"## {one.database}, {volume}: {one.rows:,} rows", "")
-        yield "| what | as | slowest | median, ms | p95, ms | requests | queries |"
+        yield "| what | as | row | median, ms | p95, ms | requests | queries |"
         yield "|---|---|---|--:|--:|--:|--:|"
         for timing in one.timings:
             yield (

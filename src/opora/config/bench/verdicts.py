@@ -22,7 +22,7 @@ REFERENCE = "reference SQL"
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One thing measured some times, in milliseconds. `what` may say more, such as which indicator is the slowest."""
+    """One thing measured some times, in milliseconds. `what` may say more, such as which indicator."""
 
     name: str
     role: str
@@ -54,8 +54,14 @@ class Measured:
     differing: list[str] = field(default_factory=list)
 
     def timing(self, name: str, role: str = ROLE) -> Timing | None:
-        """What was measured under a name."""
-        return next((one for one in self.timings if (one.name, one.role) == (name, role)), None)
+        """What was measured under a name; of several rows the slowest."""
+        found = [one for one in self.timings if (one.name, one.role) == (name, role)]
+        return max(found, key=lambda one: one.p95, default=None)
+
+    def same(self, timing: Timing) -> Timing | None:
+        """What was measured here of the same thing."""
+        of = (timing.name, timing.role, timing.what)
+        return next((one for one in self.timings if (one.name, one.role, one.what) == of), None)
 
     def data(self) -> dict[str, Any]:
         """Plain values, for `read`."""
@@ -124,12 +130,13 @@ def _against_sql(one: Measured) -> Iterator[Threshold]:
 
 def _grown(one: Measured, larger: Measured) -> Iterator[Threshold]:
     at_most = TEN_TIMES_AT_MOST * larger.times / 10
-    for timing in one.timings:
-        grown = larger.timing(timing.name, timing.role)
-        if grown is None or timing.name == REFERENCE:
-            continue
-        told = {"name": timing.name, "times": larger.times}
+    pairs = [(timing, grown) for timing in one.timings if (grown := larger.same(timing))]
+    for thing in dict.fromkeys(timing.name for timing, _grown in pairs if timing.name != REFERENCE):
+        of_it = [(timing, grown) for timing, grown in pairs if timing.name == thing]
+        told = {"name": thing, "times": larger.times}
         name = _("%(name)s with %(times)d times the facts") % told
-        yield Threshold(one.database, name, grown.median / timing.median, at_most, "×")
+        growth = max(grown.median / timing.median for timing, grown in of_it)
+        yield Threshold(one.database, name, growth, at_most, "×")
         name = _("%(name)s with %(times)d times the facts, queries more or fewer") % told
-        yield Threshold(one.database, name, abs(grown.queries - timing.queries), 0, "")
+        further = max(abs(grown.queries - timing.queries) for timing, grown in of_it)
+        yield Threshold(one.database, name, further, 0, "")
