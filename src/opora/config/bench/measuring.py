@@ -80,7 +80,7 @@ def _pages(role: str, requests: int, tell_of: Callable[[Timing], None]) -> Itera
     client = Client()
     client.force_login(User.objects.get(login=role))
     for name, addresses in _addresses().items():
-        each = requests if len(addresses) == 1 else max(requests // 4, 1)
+        each = requests if len(addresses) == 1 else max(requests // 2, 1)
         for what, address in addresses.items():
             ask = partial(_ask, client, address, role)
             timing, _nothing = _timed(name, ask, each, role=role, what=what)
