@@ -63,6 +63,10 @@ def test_an_interim_note_is_written_read_beside_the_figure_and_taken_back(door: 
     assert "Письма отправлены" not in read(institute, "/indicators/5/", as_of="2022-03-29")
     (entry,) = ControlEntry.objects.all()
     path = f"/roadmap/5/control/note/{entry.pk}/take-back/"
+    ministry = door(Post.MINISTRY)
+    assert path not in read(ministry, "/roadmap/5/control/")
+    assert ministry.post(path, {"reason": "чужая"}).status_code == HTTPStatus.NOT_FOUND
+    assert path in read(door(Post.CONTROLLER), "/roadmap/5/control/")
     assert "Напишите, почему запись отменяется." in send(institute, path, {"reason": " "}, 422)
     assert institute.post(f"/roadmap/4/control/note/{entry.pk}/take-back/", {"reason": "x"}).status_code == 404
     assert "Отметка отменена." in send(institute, path, {"reason": "о другой строке"})
@@ -114,6 +118,13 @@ def test_what_is_not_known_is_listed_and_not_released(door: Door) -> None:
 def test_a_mistake_is_told_beside_what_was_written(door: Door, said: dict[str, str], fault: str) -> None:
     page = send(door(Post.MINISTRY), "/roadmap/5/control/note/", said, 422)
     assert fault in page
+    assert not ControlEntry.objects.exists()
+
+
+def test_nothing_is_said_of_a_day_after_the_one_a_demonstration_is_shown_at(door: Door, made: Places) -> None:
+    type(made.region).objects.update(demonstration_on=dt.date(2022, 3, 20))
+    page = send(door(Post.MINISTRY), "/roadmap/5/control/note/", SAID, 422)
+    assert "День 30.03.2022 ещё не наступил." in page
     assert not ControlEntry.objects.exists()
 
 

@@ -49,5 +49,13 @@ def read_known_at(text: str) -> dt.datetime:
 
 def check_has_come(on: dt.date) -> None:
     """Raises ValidationError for the field `on` when the day is to come: nothing is recorded before it happens."""
-    if on > clock.today():
-        raise ValidationError({"on": _("%(day)s has not come yet.") % {"day": numbers.day(on)}})
+    try:
+        check_by(on, clock.today())
+    except ValidationError as error:
+        raise ValidationError({"on": error.messages}) from None
+
+
+def check_by(day: dt.date, latest: dt.date) -> None:
+    """Raises ValidationError for a day after the last one that there is something to say of."""
+    if day > latest:
+        raise ValidationError(_("%(day)s has not come yet.") % {"day": numbers.day(day)})

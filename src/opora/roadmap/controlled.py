@@ -43,10 +43,18 @@ def last_meeting(view: RoadmapView, actor: Actor) -> dt.date | None:
     return next((one.occurred_on for one in log_of(view).meetings(view.as_of)), None)
 
 
-def entries(view: RoadmapView, row: ActionView, links: Links, *, take_back: bool) -> list[ShownEntry]:
-    """All that was said of an action by the day of the page, the latest first; `take_back`: notes can be taken back."""
+def may_take_back(actor: Actor, entry: ControlEntry) -> bool:
+    """A note is taken back by who wrote it, and by who decides; a decision by nobody: another follows it."""
+    decides = actor.scope("control", "release") is not None
+    return entry.kind == ControlKind.NOTE and (decides or entry.recorded_by == actor.key)
+
+
+def entries(view: RoadmapView, row: ActionView, links: Links, by: Actor | None) -> list[ShownEntry]:
+    """All that was said of an action by the day of the page, the latest first; `by`: who may take notes back here."""
     return [
-        replace(show(view, entry), take_back_url=_take_back(row, entry, links) if take_back else "")
+        replace(
+            show(view, entry), take_back_url=_take_back(row, entry, links) if by and may_take_back(by, entry) else ""
+        )
         for entry in log_of(view).of(row.outline.id, view.as_of)
     ]
 
@@ -79,9 +87,7 @@ def _remainder(key: str, met: int, missing: int) -> str:
 
 
 def _take_back(row: ActionView, entry: ControlEntry, links: Links) -> str:
-    """Where a note is taken back; "" for a decision, which only another decision follows."""
-    if entry.kind != ControlKind.NOTE:
-        return ""
+    """Where a note is taken back."""
     return reverse("roadmap:take_back_note", args=[row.number, entry.pk]) + carried(links.request.GET)
 
 

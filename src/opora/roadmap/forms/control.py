@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from opora.core.moments import check_by
 from opora.core.periods import Period, Precision
 
 WRITTEN = ["%Y-%m-%d", "%d.%m.%Y"]
@@ -15,7 +17,7 @@ WRITTEN = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 class DayField(forms.DateField):
-    """A day; in a browser that knows no such field it is typed."""
+    """A day, `latest` at the latest; in a browser that knows no such field it is typed."""
 
     def __init__(self, *, label: str, latest: dt.date | None = None, required: bool = True) -> None:
         attributes = {"type": "date", **({"max": latest.isoformat()} if latest else {})}
@@ -24,6 +26,7 @@ class DayField(forms.DateField):
             required=required,
             input_formats=WRITTEN,
             widget=forms.DateInput(format="%Y-%m-%d", attrs=attributes),
+            validators=[partial(check_by, latest=latest)] if latest else [],
             error_messages={"invalid": _("There is no such day. Write it like this: 25.02.2022.")},
         )
 

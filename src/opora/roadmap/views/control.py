@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -74,6 +74,8 @@ def take_back(request: AskingRequest, number: str, pk: int) -> HttpResponse:
     row = asked_action(view, number)
     entries = ControlEntry.objects.filter(action=row.outline.id, kind=ControlKind.NOTE).standing()
     entry = get_object_or_404(entries, pk=pk)
+    if not controlled.may_take_back(request.actor, entry):
+        raise Http404("somebody else's note")
     form = ReasonForm(request.POST)
     if form.is_valid():
         records.void(record=entry, reason=form.cleaned_data["reason"], by=request.actor)
@@ -113,7 +115,7 @@ def _page(
         "since": state_since(view, row),
         "unknown": not_known(row),
         "remainders": controlled.remainder_texts(row),
-        "entries": controlled.entries(view, row, links, take_back=_may_note(request)),
+        "entries": controlled.entries(view, row, links, request.actor if _may_note(request) else None),
         "deadline_url": links.deadline(row.outline) if request.actor.scope("control", "move") else "",
         **_forms(request, row, forms, released=bool(released)),
     }
