@@ -41,6 +41,9 @@ class NewPerson:
     surname: str
     given_name: str
     patronymic: str = ""
+    email: str = ""
+    phone: str = ""
+    """With its country: "+73852000000"."""
     language: str = Language.RUSSIAN
     password: str | None = None
 
@@ -223,6 +226,8 @@ def _person(row: NewPerson) -> User:
         surname=row.surname,
         given_name=row.given_name,
         patronymic=row.patronymic,
+        email=row.email,
+        phone=row.phone,
         language=row.language,
         password=make_password(row.password),
     )

@@ -41,6 +41,13 @@ class User(AbstractBaseUser):
     given_name = models.CharField(_("given name"), max_length=80)
     patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.RUSSIAN)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=16,
+        blank=True,
+        validators=[RegexValidator(r"\A\+[1-9][0-9]{6,14}\Z", _("A telephone number with its country: +7…."))],
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
 
     objects = UserManager()
