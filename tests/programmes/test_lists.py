@@ -179,6 +179,9 @@ def test_a_list_of_low_results_is_never_taken_in_part(made: Places, lists: Lists
         (3, "Код школы", "school-unknown"),
         (4, "Основание", "basis-differs"),
     ]
+    assert lists.counts("low-results", file, "--on", "2021-10-01") == (1, 0, 0, 2)
+    unknown = lists.csv([head, ("nobody", "приказ 1")])
+    assert lists.codes("low-results", unknown, *options) == [(2, "Код школы", "school-unknown")]
     assert not LowResultsListing.objects.exists()
 
 

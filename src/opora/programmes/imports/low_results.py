@@ -50,9 +50,11 @@ def _plan(table: Table, where: Where) -> Plan:
     lists: dict[dt.date, Listed] = defaultdict(list)
     for row in without_twins(table, lambda row: (row.get("school"), row.get("on")), "school"):
         try:
-            lists[row.get("on")].append((row, schools.find(row.get("school"))))
+            school = schools.find(row.get("school"))
         except cells.Fault as fault:
             plan.problems.append(row.problem("school", fault.code, fault.message))
+        else:
+            lists[row.get("on")].append((row, school))
     known = {one.occurred_on: one for one in low_results_lists(where.region.pk, clock.now()).history(where.region.pk)}
     for day, listed in sorted(lists.items()):
         _add(plan, day, listed, known.get(day))
@@ -61,14 +63,14 @@ def _plan(table: Table, where: Where) -> Plan:
 
 def _add(plan: Plan, day: dt.date, listed: Listed, known: LowResultsListing | None) -> None:
     """Sort the list of a day into the plan."""
-    rows = tuple(row for row, _school in listed)
-    basis: str = rows[0].get("basis")
-    if differing := [row for row in rows if row.get("basis") != basis]:
-        message = _("The list of %(day)s rests on one document; row %(row)d names another.")
-        told = {"day": numbers.day(day), "row": rows[0].number}
-        plan.problems += (row.problem("basis", "basis-differs", message % told) for row in differing)
-        return
-    schools = [school for _row, school in listed]
+    first, _school = listed[0]
+    basis: str = first.get("basis")
+    message = _("The list of %(day)s rests on one document; row %(row)d names another.")
+    told = {"day": numbers.day(day), "row": first.number}
+    differing = [row for row, _school in listed if row.get("basis") != basis]
+    plan.problems += (row.problem("basis", "basis-differs", message % told) for row in differing)
+    listed = [(row, school) for row, school in listed if row.get("basis") == basis]
+    rows, schools = tuple(row for row, _school in listed), [school for _row, school in listed]
     before = {school.pk: school.code for school in known.schools.all()} if known else {}
     if known and clean(known.basis) == basis and set(before) == {school.pk for school in schools}:
         plan.same += rows
