@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "opora.config.memory.LetGoMiddleware",
     "opora.accounts.guard.GuardMiddleware",
 ]
 ROOT_URLCONF = "opora.config.urls"
