@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+pytestmark = pytest.mark.look
+
 SIGN_IN = "/sign-in/"
 PAGES = {
     "sign-in": SIGN_IN,
