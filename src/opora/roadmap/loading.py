@@ -7,10 +7,12 @@ from copy import copy
 from itertools import chain
 from typing import Any, TypeVar
 
+from django.db import models
 from django.utils.translation import get_language
 
 from opora.core.dated import DatedValues
 from opora.core.models import Record, RecordQuerySet
+from opora.core.periods import Period
 from opora.indicators.awaiting import read_awaiting, spoken
 from opora.indicators.checker import read
 from opora.indicators.context import History, turning_on
@@ -24,6 +26,9 @@ from opora.programmes.region_settings import AT_RISK_DAYS
 from opora.roadmap.execution import Terms
 from opora.roadmap.models import (
     Action,
+    ActionExecutor,
+    ActionPage,
+    ActionPeriod,
     ActionPlan,
     ActionTerms,
     AwaitedWord,
@@ -64,12 +69,13 @@ class RoadmapRecords:
         self._indicators = list(known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"))
         self._versions = list(known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first())
         self._definitions = DatedValues(self._versions, of="indicator_id")
-        terms = known(ActionTerms, known_at, action__roadmap=roadmap).prefetch_related("periods")
-        self._terms = DatedValues(terms.oldest_first(), of="action_id")
+        self._terms = DatedValues(known(ActionTerms, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
+        self._periods = _lists(ActionPeriod.objects.filter(terms__action__roadmap=roadmap), "terms_id", "period")
         self._plans = DatedValues(known(ActionPlan, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
         self._settings = SettingsKnown(programme.region, known_at)
-        actions = known(Action, known_at, roadmap=roadmap).prefetch_related("executors", "pages")
-        self._actions = list(actions.order_by("position"))
+        self._actions = list(known(Action, known_at, roadmap=roadmap).order_by("position"))
+        self._executors = _lists(ActionExecutor.objects.filter(action__roadmap=roadmap), "action_id", "code")
+        self._pages = _lists(ActionPage.objects.filter(action__roadmap=roadmap), "action_id", "code")
         self._read: dict[str, tuple[Node | None, str]] = {}
         self._outlines: dict[object, Outline] = {}
 
@@ -156,20 +162,34 @@ class RoadmapRecords:
         plan: ActionPlan | None,
         warning_days: int,
     ) -> ActionOutline:
-        periods = in_force.values() if in_force else ()
+        periods = self._periods_of(in_force) if in_force else ()
         return ActionOutline(
             id=action.pk,
             number=action.number,
             title=action.title,
             section=_code(self._codes, CodeKind.SECTION, action.section) if action.section else None,
             periods=periods,
-            former=_former(self._terms.history(action.pk), in_force),
+            former=self._former(self._terms.history(action.pk), in_force),
             terms=Terms(tuple((period.start, period.end) for period in periods), warning_days),
             planned_on=plan.planned_on if plan else None,
-            executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one.code) for one in action.executors.all()),
-            pages=tuple(_code(self._codes, CodeKind.PAGE, one.code) for one in action.pages.all()),
+            executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one) for one in self._executors[action.pk]),
+            pages=tuple(_code(self._codes, CodeKind.PAGE, one) for one in self._pages[action.pk]),
             reading=action.reading,
             indicators=tuple(indicators),
+        )
+
+    def _periods_of(self, terms: ActionTerms) -> tuple[Period, ...]:
+        return tuple(self._periods[terms.pk])
+
+    def _former(self, history: list[ActionTerms], in_force: ActionTerms | None) -> tuple[FormerTerms, ...]:
+        """The versions that the one in force replaced, oldest first."""
+        if in_force is None:
+            return ()
+        before = history[: history.index(in_force)]
+        following = [*before[1:], in_force]
+        return tuple(
+            FormerTerms(self._periods_of(old), new.occurred_on, new.basis)
+            for old, new in zip(before, following, strict=False)
         )
 
 
@@ -192,15 +212,12 @@ def _in_force(values: DatedValues[R], of: int, day: dt.date) -> R | None:
     return values.at(of, day) or next(iter(values.history(of)), None)
 
 
-def _former(history: list[ActionTerms], in_force: ActionTerms | None) -> tuple[FormerTerms, ...]:
-    """The versions that the one in force replaced, oldest first."""
-    if in_force is None:
-        return ()
-    before = history[: history.index(in_force)]
-    following = [*before[1:], in_force]
-    return tuple(
-        FormerTerms(old.values(), new.occurred_on, new.basis) for old, new in zip(before, following, strict=False)
-    )
+def _lists(rows: Iterable[models.Model], of: str, value: str) -> Mapping[int, list[Any]]:
+    """A value of every row by what the row belongs to, in their order. Prefetching would make a queryset for each."""
+    lists: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        lists[getattr(row, of)].append(getattr(row, value))
+    return lists
 
 
 def _code(codes: Codes, kind: CodeKind, code: str) -> Coded:
