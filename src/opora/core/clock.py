@@ -15,6 +15,11 @@ def now() -> dt.datetime:
     return _frozen.get() or timezone.now()
 
 
+def machine() -> dt.datetime:
+    """The moment of the machine, also inside `at(...)`: for signs of life of processes, never for records."""
+    return timezone.now()
+
+
 def today() -> dt.date:
     """The current day in the active time zone."""
     return timezone.localdate(now())

@@ -15,6 +15,9 @@ from django.utils.translation import pgettext_lazy
 from opora.core import clock
 from opora.core.actors import Actor
 from opora.core.guard import Guarded
+from opora.core.jobs.models import Job, PeriodicWork, Worker
+
+__all__ = ["Job", "PeriodicWork", "Worker"]  # Django finds its tables in this module
 
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
