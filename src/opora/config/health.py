@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from opora.core.jobs import queries
+
 ADDRESS = "health/"
 
 
@@ -29,11 +31,25 @@ class HealthMiddleware:
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """200 and {"status": "ok"} when pages can be served, else 503 and what is wrong; no words that need translating."""
+    """200 and {"status": "ok"} when pages can be served, else 503 and what is wrong; no words that need translating.
+
+    What stands still beside the pages is said too. It is 503 only with `?all=1`: a balancer that asks without must not
+    take the pages away because nobody works in the background.
+    """
     problem = fault()
     if problem:
         return JsonResponse({"status": "failing", "problem": problem}, status=503)
-    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok"})
+    standing = queries.faults()
+    if standing and "all" in request.GET:
+        return JsonResponse({"status": "failing", "problem": standing[0]}, status=503)
+    work = {part: "stopped" if part in standing else "ok" for part in ("worker", "scheduler")}
+    return JsonResponse({"status": "ok", "database": "ok", "migrations": "ok", **work})
+
+
+def faults() -> list[str]:
+    """All that is wrong with the installation: what `fault` says, else what stands still in the background."""
+    problem = fault()
+    return [problem] if problem else queries.faults()
 
 
 def fault() -> str:

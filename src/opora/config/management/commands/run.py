@@ -1,6 +1,7 @@
-"""`opora run`: the server."""
+"""`opora run`: the server, and a worker beside it."""
 
 import socket
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from opora.config import env
+from opora.config import beside, env
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import database_fault
 
@@ -31,8 +32,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=env.number("OPORA_WORKERS", 2, least=1), help=_("number of server processes")
         )
+        parser.add_argument(
+            "--no-worker",
+            action="store_false",
+            dest="worker",
+            default=env.flag("OPORA_WORKER", default=True),
+            help=_("without a worker beside it: run opora worker yourself"),
+        )
 
-    def handle(self, *, host: str, port: int, workers: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, workers: int, worker: bool, **options: Any) -> None:
         if settings.PRODUCTION:
             self._refuse_unsafe()
         self._refuse_unready()
@@ -40,7 +48,7 @@ class Command(BaseCommand):
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(_("Opora answers at http://%(address)s/ (Ctrl+C stops it)") % {"address": f"{shown}:{port}"})
         self.stdout.flush()
-        Granian(
+        server = Granian(
             "opora.config.wsgi:application",
             address=host,
             port=port,
@@ -52,7 +60,9 @@ class Command(BaseCommand):
             workers_kill_timeout=20,
             respawn_failed_workers=True,
             log_level=LogLevels.info if settings.DEBUG else LogLevels.warning,
-        ).serve()
+        )
+        with beside.worker() if worker else nullcontext():
+            server.serve()
 
     def _refuse_unsafe(self) -> None:
         found = [check for check in checks.run_checks(include_deployment_checks=True) if check.is_serious()]
