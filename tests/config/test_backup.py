@@ -17,9 +17,9 @@ from opora.accounts.models import User
 from opora.config import env
 from opora.config.backup import archive, making, restoring, rows, verifying
 from opora.config.backup.faults import Damaged, Unusable
-from opora.core import journal
+from opora.core import clock, journal
 from opora.core.actors import SYSTEM
-from opora.core.models import JournalEntry
+from opora.core.models import Job, JournalEntry, Worker
 from opora.organisations.models import Region
 from tests.config.backups import assembled, contents, flipped, forged, manifest_of, middles, rows_of
 from tests.config.conftest import PICTURE
@@ -265,7 +265,7 @@ def test_the_commands_say_what_they_did(made: Path, home: Path, tmp_path: Path, 
 WRITING_MEANWHILE = """
 import sqlite3
 from django.conf import settings
-from opora.core.models import JournalEntry
+from opora.core.models import Job, JournalEntry, Worker
 from opora.core.snapshot import snapshot
 with snapshot():
     print(JournalEntry.objects.count())
@@ -302,3 +302,16 @@ def test_writers_go_on_and_are_not_seen_on_postgresql() -> None:
         assert JournalEntry.objects.count() == 1
     finally:
         other.close()
+
+
+def test_work_that_is_not_over_stays_behind(tmp_path: Path) -> None:
+    """The worker of a restored base would do it a second time."""
+    now = clock.machine()
+    told = {"name": "x", "started_by": "system", "language": "ru", "time_zone": "UTC", "queued_at": now}
+    Job.objects.create(**told)
+    Job.objects.create(**told, state="running", begun_at=now, heartbeat=now, worker="w", attempts=1)
+    over = Job.objects.create(**told, state="cancelled", finished_at=now)
+    Worker.objects.create(key="w", started_at=now, seen_at=now)
+    making.make(tmp_path / "made.zip")
+    assert [row[0] for row in rows_of(tmp_path / "made.zip", "core_job")] == [over.pk]
+    assert "rows/core_worker" not in contents(tmp_path / "made.zip")

@@ -17,10 +17,15 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils.duration import duration_string
 
-LEFT_OUT: frozenset[type[models.Model]] = frozenset({Session})
-"""Who is signed in at the moment: keys that open the site, worth nothing in another base."""
+from opora.core.jobs.models import UNDER_WAY
+from opora.core.models import Job, PeriodicWork, Worker
+
+LEFT_OUT: frozenset[type[models.Model]] = frozenset({Session, Worker, PeriodicWork})
+"""Who is signed in and which processes live at the moment: worth nothing in another base."""
 GENERATED: tuple[type[models.Model], ...] = (Permission, ContentType)
 """What `migrate` fills by itself: an empty base has it, and the backup's takes its place. Dependents first."""
+UNFINISHED: dict[type[models.Model], models.Q] = {Job: models.Q(state__in=UNDER_WAY)}
+"""Rows that are left out: work that waits or runs would be done a second time by the worker of another base."""
 BATCH = 500
 
 Table = type[models.Model]
@@ -45,6 +50,8 @@ def columns(table: Table) -> list[str]:
 def read(table: Table, keys: Sequence[object] | None = None) -> Iterator[tuple[object, str]]:
     """Key and text of every row (or of these), in the order of the key, a few at a time."""
     rows = table._base_manager.order_by("pk")
+    if table in UNFINISHED:
+        rows = rows.exclude(UNFINISHED[table])
     if keys is not None:
         rows = rows.filter(pk__in=keys)
     names = columns(table)
