@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from opora.accounts.actions import Organisation
 from opora.accounts.models import Post, Tier, User
 from opora.core import clock
-from opora.core.actors import SYSTEM
+from opora.core.actors import SYSTEM, Actor
+from opora.core.jobs.actions import start
+from opora.core.jobs.models import Job
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.models import Municipality, Region, School
@@ -20,6 +22,7 @@ from opora.programmes.models import CohortMembership, Programme
 from opora.roadmap.actions import hold_meeting, release, write_note
 from opora.roadmap.models import Roadmap
 from tests.accounts.people import PASSWORD, appoint, end, person
+from tests.core.jobs.work import register
 from tests.roadmap import small_programme
 
 BEGUN_AT = dt.datetime(2021, 12, 15, 12, tzinfo=dt.UTC)
@@ -80,6 +83,8 @@ def make() -> World:
     for row in _posts():
         _appoint(world, *row)
     _control(own)
+    _work(own, "job")
+    _work(far, "far")
     for post in Post:
         _reader(world, post)
     with clock.at(BEGUN_AT):
@@ -140,6 +145,16 @@ def _control(region: Region) -> None:
         hold_meeting(roadmap=roadmap, on=day, text=text, by=SYSTEM)
         write_note(action=roadmap.actions.get(number="3"), text=text, on=day, by=SYSTEM)
         release(action=roadmap.actions.get(number="2"), note=text, on=day, by=SYSTEM)
+
+
+def _work(region: Region, place: str) -> None:
+    """A job that waits and one that failed, whose every text carries a mark."""
+    register()
+    starter = Actor(key=User.objects.get(login="kenar-borcoordinator").key, region_id=region.pk)
+    told = {"name": "test-breaks", "by": starter, "of": f"region:{region.pk}", "title": mark(place)}
+    failed = start(**told, arguments={"file": mark(place)})
+    Job.objects.filter(pk=failed.pk).update(state="failed", finished_at=SHOWN_AT, error=mark(place), what=mark(place))
+    start(**told)
 
 
 def _rows(year: int) -> dict[str, object]:

@@ -20,6 +20,7 @@ from pypdf import PdfReader
 
 from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import matrix
+from opora.core.jobs.models import Job
 from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
 from opora.programmes.models import CohortMembershipEnd
@@ -50,7 +51,13 @@ def known_to(role: str) -> set[str]:
     else:
         places = set()
     people = {f"{place}{post}" for place in places for post in (*POSTS_IN_SCHOOLS, "head", "coordinator")}
-    return {"own", "reader"} | places | people | ({"control"} if role in REGION_POSTS else set())
+    return (
+        {"own", "reader"}
+        | places
+        | people
+        | ({"control"} if role in REGION_POSTS else set())
+        | ({"job"} if role == Post.MINISTRY else set())
+    )
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from files(far)
     yield from _asks_of_control(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
+    yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
     others = Appointment.objects.exclude(person__login__startswith="reader-").values_list("pk", flat=True)
@@ -112,6 +120,17 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
     yield Ask("roadmap:check", reverse("roadmap:check", args=["3"]), post=given)
     yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=["3"]))
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
+
+
+def _asks_of_work() -> Iterator[Ask]:
+    """Lists, and every job of either region by its number."""
+    yield Ask("status", reverse("status"))
+    yield Ask("core:jobs", reverse("core:jobs"))
+    yield Ask("core:jobs", f"{reverse('core:jobs')}?state=queued&page=2")
+    for pk in (*Job.objects.values_list("pk", flat=True), NOTHING):
+        yield Ask("core:job", reverse("core:job", args=[pk]))
+        for name in ("core:cancel_job", "core:retry_job"):
+            yield Ask(name, reverse(name, args=[pk]), post={})
 
 
 def _asks_of_control(far: str) -> Iterator[Ask]:
@@ -257,3 +276,5 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     assert mark("first") in answers[f"{reverse('reports:schools')}?&which=current"]
     of_control = (f"{reverse('reports:control')}?", reverse("roadmap:control", args=["3"]))
     assert all(mark("control") in answers[path] for path in of_control)
+    waiting = Job.objects.filter(title=mark("job")).latest("pk")
+    assert all(mark("job") in answers[path] for path in (reverse("core:jobs"), reverse("core:job", args=[waiting.pk])))

@@ -11,8 +11,8 @@ from tests.roadmap.lived import NOW
 
 pytestmark = pytest.mark.django_db
 
-FURTHER = {"coordinator": 1, "ministry": 0}
-"""A coordinator's municipalities are asked for by name."""
+FURTHER = {"coordinator": 1, "ministry": 1}
+"""A coordinator's municipalities are asked for by name; the ministry is told when background work stands still."""
 PAGES = [
     ("/", "h-map", 27),
     ("/municipalities/", "h-all", 27),

@@ -152,6 +152,6 @@ def test_it_costs_a_fixed_number_of_queries(
     grown = Grown(rows)
     with clock.at(GROWN_AT):
         client = signed_in(*grown.readers[role])
-        with django_assert_num_queries(34 + (role == "coordinator")):
+        with django_assert_num_queries(35):
             html = client.get("/search/", {"q": "птицын"}).content.decode()
     assert html.count("Птицын") == 5 * rows

@@ -237,7 +237,7 @@ def test_an_untouched_month_stays_a_month_and_one_more_period_is_added(door: Doo
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/roadmap/5/control/", 29), ("/control/", 49)])
+@pytest.mark.parametrize(("path", "queries"), [("/roadmap/5/control/", 30), ("/control/", 50)])
 def test_a_fixed_number_of_queries(
     path: str, queries: int, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -23,11 +23,11 @@ DAY = dt.date(2022, 2, 10)
 @pytest.mark.parametrize(
     ("page", "step", "queries"),
     [
-        ("passport/", None, 31),
-        ("definition/", None, 27),
-        ("definition/", "preview", 27),
-        ("definition/check/", "", 26),
-        ("definition/take-back/", None, 28),
+        ("passport/", None, 32),
+        ("definition/", None, 28),
+        ("definition/", "preview", 28),
+        ("definition/check/", "", 27),
+        ("definition/take-back/", None, 29),
     ],
 )
 def test_a_fixed_number_of_queries(

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from opora.core import actors
+
 
 class AccountsConfig(AppConfig):
     name = "opora.accounts"
@@ -8,6 +10,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and posts")
 
     def ready(self) -> None:
-        from opora.accounts import sign_in  # noqa: PLC0415 - it needs the models of a project that is ready
+        from opora.accounts import queries, sign_in  # noqa: PLC0415 - it needs the models of a project that is ready
 
         sign_in.connect()
+        actors.lend_names(queries.authors)

@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from opora.accounts.guard import may_pass
 from opora.accounts.permissions import matrix
+from opora.config import status
 from opora.core.actors import Actor
 from opora.core.components.links import Link
+from opora.core.jobs import queries
 from opora.core.shell import Search
 from opora.indicators.context import Context
 from opora.organisations.models import Region
@@ -30,16 +32,22 @@ MENU = (
     (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
 )
 """Label, page, and how the names of the pages below it begin."""
+OWN_PAGES = (
+    (gettext_lazy("Background work"), "core:jobs"),
+    (gettext_lazy("State of the installation"), "status"),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `nav`, `moment`, `programmes`, `place` for who may see a programme, and `demonstration`."""
+    """Context processor: `own_pages`, `standstill`; for who may see a programme `nav`, `moment` …; `demonstration`."""
     actor = getattr(request, "actor", None)
+    around = {"own_pages": own_pages(actor), "standstill": still(actor)} if actor else {}
     if actor is None or actor.scope("overview") is None:
-        return {"demonstration": Region.objects.filter(demonstration_on__isnull=False).exists()}
+        return {**around, "demonstration": Region.objects.filter(demonstration_on__isnull=False).exists()}
     found = asked_of(request)
     programme = found.programme
     return {
+        **around,
         "nav": menu(request, actor),
         "search": Search(reverse("reports:search"), request.GET.get("q", ""), carried_pairs(request.GET)),
         "moment": found.moment if programme else None,
@@ -47,6 +55,18 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "place": place(found.context) if found.context else "",
         "demonstration": bool(programme and programme.region.demonstration_on),
     }
+
+
+def still(actor: Actor) -> Link | None:
+    """Since when nobody works in the background, for who can have it mended; None for others. One query for them."""
+    told = status.standstill(queries.pulse()) if actor.scope("installation", "watch") else ""
+    return Link(told, reverse("status")) if told else None
+
+
+def own_pages(actor: Actor) -> list[Link]:
+    """Pages about the reader's own work and the installation, in the menu under the name."""
+    urls = matrix().urls
+    return [Link(str(label), reverse(page)) for label, page in OWN_PAGES if may_pass(actor, urls[page])]
 
 
 def menu(request: HttpRequest, actor: Actor) -> list[Link]:

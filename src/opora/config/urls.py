@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opora.config import health
+from opora.config import health, status
 
 handler400 = "opora.config.errors.bad_request"
 handler403 = "opora.config.errors.forbidden"
@@ -11,6 +11,7 @@ handler500 = "opora.config.errors.server_error"
 
 urlpatterns = [
     path(health.ADDRESS, health.health, name="health"),
+    path("status/", status.status, name="status"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("opora.core.urls")),
     path("", include("opora.accounts.urls")),

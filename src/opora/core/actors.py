@@ -1,6 +1,6 @@
 """Who acts or looks. Actions take `by=Actor`, every `visible_to` takes an actor; apps below accounts know no users."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,3 +37,16 @@ class Actor:
 
 
 SYSTEM = Actor(key="system", label="", role="system", everything=True)
+
+Naming = Callable[[Iterable[str]], Mapping[str, str]]
+_naming: list[Naming] = []
+
+
+def lend_names(find: Naming) -> None:
+    """Say how the people behind keys are called: the app that knows people lends it, from `AppConfig.ready`."""
+    _naming[:] = [find]
+
+
+def names_of(keys: Iterable[str]) -> Mapping[str, str]:
+    """Short names by keys, for pages; whoever is no person is left out. One query at most."""
+    return _naming[0](keys) if _naming else {}

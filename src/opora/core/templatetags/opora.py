@@ -10,7 +10,7 @@ from django.template.context import RequestContext
 from django.utils import timezone
 
 from opora.core import numbers
-from opora.core.components import bars, blocks, figures, icons, links, ribbon, states, strips, tiles, trend
+from opora.core.components import bars, blocks, figures, icons, links, progress, ribbon, states, strips, tiles, trend
 
 register = template.Library()
 
@@ -20,6 +20,7 @@ for component in (
     figures.amount,
     figures.value,
     bars.bar,
+    progress.progress,
     states.status,
     states.glyph,
     links.list_status,
