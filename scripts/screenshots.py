@@ -43,6 +43,8 @@ PAGES = {
     "next-year": "/roadmap/next-year/",
     "municipalities": "/municipalities/",
     "schools": "/schools/",
+    "jobs": "/jobs/",
+    "status": "/status/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

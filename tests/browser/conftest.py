@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, S
 
 from opora.config import env
 from opora.demo.sign_ins import SHARED_PASSWORD
+from tests.core.jobs.bases import WORK
 
 FLAGS = [
     "--no-sandbox",
@@ -54,6 +55,7 @@ class Server:
             **{name: value for name, value in os.environ.items() if not name.startswith(("OPORA_", "DJANGO_"))},
             "OPORA_HOME": str(home),
             "DATABASE_URL": database,
+            "OPORA_WORKER": "no",  # `work` starts one that knows the jobs of the tests
         }
 
     def opora(self, *arguments: str) -> str:
@@ -64,6 +66,20 @@ class Server:
         )
         assert done.returncode == 0, f"opora {' '.join(arguments)}: {done.stdout}{done.stderr}"
         return done.stdout
+
+    def work(self) -> "subprocess.Popen[bytes]":
+        """A worker that knows the jobs of the tests as well."""
+        log = (self.home / "worker.log").open("wb")
+        return subprocess.Popen(WORK, env=self.environment, cwd=env.SOURCE_TREE, stdout=log, stderr=log)
+
+    def start_job(self, name: str, arguments: str, by: str) -> None:
+        """Somebody puts a job of the tests into the queue."""
+        subprocess.run(
+            [*WORK, "start", name, arguments],
+            env={**self.environment, "TEST_BY": by},
+            cwd=env.SOURCE_TREE,
+            check=True,
+        )
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Serve, and come back when the first page answers."""
@@ -94,16 +110,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("home"), database)
     server.opora("migrate", "--verbosity", "0")
     server.opora("collectstatic", "--noinput", "--verbosity", "0")
-    process = server.start()
+    processes = [server.work(), server.start()]
     yield server
-    process.terminate()
-    process.wait(timeout=30)
+    for process in processes:
+        process.terminate()
+        process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
 def site(server: Server) -> Server:
     """The same with the demonstration region on 1 October 2022."""
     server.opora("demo", "--on", "2022-10-01", "--seed", "1")
+    server.start_job("test-slow", '{"steps": 3}', by="ministry")
     return server
 
 

@@ -44,6 +44,10 @@ PAGES = {
     "school": "/schools/ СОШ № 14, Ключи",
     "search": "/search/?q=14",
     "search, nothing found": "/search/?q=zzz",
+    "background work": "/jobs/",
+    "background work, none in this state": "/jobs/?state=failed",
+    "a job": "/jobs/ Slow work: schools.xlsx",
+    "state of the installation": "/status/",
     "own posts": "/capacity/",
     "password": "/password/",
 }
