@@ -102,9 +102,12 @@ def test_the_ministry_of_another_region_sees_nothing(office: Office) -> None:
     assert TITLE not in text(office.clients["ministry"], "/jobs/")
 
 
-def test_work_of_the_installation_is_not_of_a_region(office: Office) -> None:
-    job = actions.start(name="test-breaks", by=SYSTEM, title=TITLE)
-    assert status(office.clients["ministry"], f"/jobs/{job.pk}/") == 404
+def test_what_the_system_starts_is_of_the_installation_unless_it_names_a_region(office: Office) -> None:
+    region = office.made.region.pk
+    found = [actions.start(name="test-breaks", by=SYSTEM, region_id=of) for of in (None, region, region + 1)]
+    statuses = [status(office.clients["ministry"], f"/jobs/{job.pk}/") for job in found]
+    assert statuses == [404, 200, 404]
+    assert "сама «Опора»" in text(office.clients["ministry"], "/jobs/")
 
 
 def test_who_lost_the_post_sees_nothing_any_more_and_the_work_goes_on(office: Office) -> None:

@@ -110,6 +110,12 @@ def test_an_error_of_ours_goes_to_the_log_and_not_to_people(caplog: pytest.LogCa
     assert "secret of the inside" in caplog.text
 
 
+def test_a_job_that_wants_to_end_the_process_only_ends_itself() -> None:
+    start("test-leaves")
+    running.execute(claimed())
+    assert Job.objects.get().state == "failed"
+
+
 def test_wrong_arguments_and_results_that_are_no_json_fail_the_job() -> None:
     start("test-slow", wrong=1)
     running.execute(claimed())

@@ -16,11 +16,20 @@ from opora.core.jobs.models import OVER, Job, JobState
 
 
 @transaction.atomic
-def start(*, name: str, by: Actor, of: str = "", title: str = "", arguments: Mapping[str, Any] | None = None) -> Job:
+def start(
+    *,
+    name: str,
+    by: Actor,
+    of: str = "",
+    title: str = "",
+    arguments: Mapping[str, Any] | None = None,
+    region_id: int | None = None,
+) -> Job:
     """Put work into the queue; in a transaction that is rolled back it never was.
 
     ValueError for a name that no app registers. `title` says of what, in the words of people, and is shown as it is.
-    `arguments` are values of JSON and hold keys rather than names: a job is kept for good.
+    `arguments` are values of JSON and hold keys rather than names: a job is kept for good. `region_id` says whose work
+    it is when that is not the actor's: of what the system starts, the ministry sees only the work of its region.
     """
     if registry.registered(name) is None:
         raise ValueError(f"No job is named {name!r}; known: {', '.join(registry.names())}")
@@ -29,7 +38,7 @@ def start(*, name: str, by: Actor, of: str = "", title: str = "", arguments: Map
         title=title[:255],
         arguments=dict(arguments or {}),
         of=of,
-        region_id=by.region_id,
+        region_id=by.region_id if region_id is None else region_id,
         started_by=by.key,
         language=get_language() or "ru",
         time_zone=timezone.get_current_timezone_name(),

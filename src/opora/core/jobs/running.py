@@ -101,7 +101,7 @@ def execute(job: Job, *, stopping: Callable[[], bool] = _never) -> None:
             _stopped(job, stop, function.seconds)
         except ValidationError as error:
             queue.fail(job, error=" ".join(error.messages))
-        except Exception:  # whatever broke, the worker goes on and people get words
+        except (Exception, SystemExit):  # whatever broke, the worker goes on and people get words
             log.exception("Job %s (%s) failed", job.pk, job.name)
             told = _("The error is ours and has been written down in the log, under job %(n)d.")
             queue.fail(job, error=told % {"n": job.pk})

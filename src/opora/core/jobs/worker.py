@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error, close_old_connections, connection
 from django.utils import translation
 
 from opora.core import clock
@@ -70,7 +70,7 @@ class ProcessOfJobs:
             close_old_connections()
             try:
                 worked = self._one()
-            except DatabaseError:
+            except Error:
                 log.exception("The database did not answer; the job goes back into the queue by itself")
                 connection.close()
                 worked = False
@@ -103,7 +103,7 @@ class ProcessOfJobs:
         while not self._over.is_set():
             try:
                 act()
-            except DatabaseError:
+            except Error:
                 log.warning("The database did not answer to %s", threading.current_thread().name, exc_info=True)
                 connection.close()
             self._over.wait(pause)

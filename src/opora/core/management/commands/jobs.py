@@ -13,7 +13,7 @@ from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
 from opora.core.components.progress import progress_words
-from opora.core.jobs import actions
+from opora.core.jobs import actions, queries
 from opora.core.jobs.models import Job, JobState
 
 SHOWN = 50
@@ -84,6 +84,8 @@ class Command(BaseCommand):
     def _wait(self, job: Job) -> Job:
         """Look again and again; in a terminal one line is written over, elsewhere each change is a line."""
         terminal, told = sys.stderr.isatty(), ""
+        if job.under_way and queries.pulse().still:
+            self.stderr.write(_("No worker is at work: start one with opora worker."))
         while True:
             line = _line(job)
             if line != told:
