@@ -24,7 +24,7 @@ UNDER_WAY = (JobState.QUEUED, JobState.RUNNING)
 OVER = (JobState.DONE, JobState.FAILED, JobState.CANCELLED)
 
 _NOT_RUN = Q(worker="", heartbeat=None)
-_NOTHING_MADE = Q(result=None)
+_NOTHING_MADE = Q(result__isnull=True)
 
 
 class Job(models.Model):
