@@ -46,7 +46,7 @@ PAGES = {
     "search, nothing found": "/search/?q=zzz",
     "background work": "/jobs/",
     "background work, none in this state": "/jobs/?state=failed",
-    "a job": "/jobs/ Slow work: schools.xlsx",
+    "a job": "/jobs/ test-slow: schools.xlsx",
     "state of the installation": "/status/",
     "own posts": "/capacity/",
     "password": "/password/",

@@ -71,7 +71,7 @@ def test_a_job_that_kills_its_worker_fails_in_the_end(base: Base) -> None:
     base.start("test-kills", {})
     for _attempt in range(3):
         killed = base.worker()
-        assert killed.wait(timeout=30) == -signal.SIGKILL
+        assert killed.wait(timeout=60) == -signal.SIGKILL
     base.worker()
     (job,) = base.until("failed")
     assert job["attempts"] == 3
@@ -80,7 +80,7 @@ def test_a_job_that_kills_its_worker_fails_in_the_end(base: Base) -> None:
 def test_a_run_that_says_nothing_for_too_long_ends_with_its_process(base: Base) -> None:
     base.start("test-mute", {})
     mute = base.worker()
-    assert mute.wait(timeout=30) == 1
+    assert mute.wait(timeout=60) == 1
     base.until("failed")
 
 
@@ -90,7 +90,7 @@ def test_a_stopped_worker_hands_its_job_back(base: Base, number: signal.Signals)
     worker = base.worker()
     _when(base, lambda job: job["state"] == "running" and job["done"] > 0)
     worker.send_signal(number)
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=60) == 0
     (job,) = base.report()[0]
     assert (job["state"], job["attempts"], job["done"]) == ("queued", 0, 0)
 
@@ -100,12 +100,12 @@ def test_a_running_job_is_cancelled_from_the_command_line(base: Base) -> None:
     base.worker()
     job = _when(base, lambda job: job["state"] == "running" and job["done"] > 0)
     base.run(*OPORA, "jobs", "cancel", str(job["pk"]))
-    base.until("cancelled", seconds=20)
+    base.until("cancelled")
 
 
 def test_a_worker_does_as_many_jobs_as_it_is_told(base: Base) -> None:
     base.start("test-mark", *({"n": n} for n in range(3)))
-    assert base.worker("--jobs", "2").wait(timeout=30) == 0
+    assert base.worker("--jobs", "2").wait(timeout=60) == 0
     assert [job["state"] for job in base.report()[0]] == ["done", "done", "queued"]
 
 
@@ -114,13 +114,13 @@ def test_periodic_work_is_called_by_one_worker_at_a_time_also_when_one_dies(base
     _marked(base, "tick-", 3)
     workers[0].kill()
     time.sleep(3)
-    ticks = sorted(float(key.split("-")[1]) for key in base.marks("tick-"))
-    assert len(ticks) > 3
-    assert min(later - earlier for earlier, later in itertools.pairwise(ticks)) > 0.7
+    ticks = sorted((float(key.split("-")[1]), float(key.split("-")[2])) for key in base.marks("tick-"))
+    assert len(ticks) >= 3
+    assert [pair for pair in itertools.pairwise(ticks) if pair[0][1] > pair[1][0]] == []
 
 
 def test_a_worker_beside_a_process_that_is_gone_ends(base: Base) -> None:
-    assert base.worker("--beside", "1").wait(timeout=20) == 0
+    assert base.worker("--beside", "1").wait(timeout=60) == 0
 
 
 def _when(base: Base, fits: Any) -> dict[str, Any]:
