@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext as _
 
 from opora.core import pdf
+from opora.outbox import letters
 
 
 @register(Tags.security, deploy=True)
@@ -47,6 +48,27 @@ def paper(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckM
         return []
     hint = _("Install Pango, on Debian the package libpangoft2-1.0-0.")
     return [checks.Warning(_("Pages cannot be saved as PDF"), hint=hint, id="opora.W002")]
+
+
+@register(deploy=True)
+def mail(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Mail may be off; when it is on it needs a sender, and a password never goes over an open line."""
+    server = settings.OUTBOX_SERVER
+    if server is None:
+        hint = _("Set OPORA_EMAIL_URL, or let people copy texts into messengers and call.")
+        return [checks.Warning(_("Mail is off"), hint=hint, id="opora.W003")]
+    found: list[CheckMessage] = []
+    if not letters.sender_set():
+        hint = _("Set OPORA_EMAIL_FROM, for example to “Опора <opora@region.example>”.")
+        found.append(Error(_("Letters have no sender"), hint=hint, id="opora.E004"))
+    if server["tls"] == "none" and server["host"] not in {"localhost", "127.0.0.1", "::1"}:
+        hint = _("Add ?tls=starttls to OPORA_EMAIL_URL, or use smtps://.")
+        kind = Error if server["user"] else checks.Warning
+        found.append(kind(_("Letters go to the mail server over an open line"), hint=hint, id="opora.E005"))
+    if server["test"]:
+        hint = _("Take test=yes out of OPORA_EMAIL_URL: it lets a demonstration write letters.")
+        found.append(checks.Warning(_("The mail server is one for tests"), hint=hint, id="opora.W004"))
+    return found
 
 
 @register(Tags.security, deploy=True)

@@ -1,5 +1,6 @@
 """Typed readers of the environment, the only door to it: a wrong value is refused with its name and its form."""
 
+import datetime as dt
 import os
 import re
 from collections.abc import Sequence
@@ -92,6 +93,50 @@ def postgresql(name: str) -> dict[str, Any] | None:
         "PORT": str(port or ""),
         "OPTIONS": options,
     }
+
+
+def mail_server(name: str) -> dict[str, Any] | None:
+    """The mail server of `smtp://user:password@host:587/?tls=starttls` or `smtps://…`; None when absent: mail is off.
+
+    `ca=FILE` names the certificates that are trusted, `timeout=SECONDS` how long an answer may take, `test=yes` a
+    server that delivers nothing, to which also a demonstration may write.
+    """
+    value = text(name)
+    if not value:
+        return None
+    form = "smtp://user:password@host:587/?tls=starttls or smtps://user:password@host"
+    try:
+        url = urlsplit(value)
+        options = dict(parse_qsl(url.query, strict_parsing=bool(url.query)))
+        port, timeout = url.port, float(options.pop("timeout", "30"))
+    except ValueError:
+        raise _refused(name, "…", form) from None
+    implicit = url.scheme == "smtps"
+    tls = options.pop("tls", "implicit" if implicit else "none")
+    test, authority = options.pop("test", "no"), options.pop("ca", "")
+    wrong = url.scheme not in {"smtp", "smtps"} or not url.hostname or options or test not in _YES | _NO
+    if wrong or timeout <= 0 or tls not in ({"implicit"} if implicit else {"none", "starttls"}):
+        raise _refused(name, f"{url.scheme}://…", form)
+    return {
+        "host": url.hostname,
+        "port": port or {"implicit": 465, "starttls": 587}.get(tls, 25),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "tls": tls,
+        "ca": authority,
+        "timeout": timeout,
+        "test": test in _YES,
+    }
+
+
+def hours(name: str, default: str) -> tuple[dt.time, dt.time]:
+    """Two times of the day, such as 21:00-08:00; they may run over midnight."""
+    value = text(name, default)
+    begins, _to, ends = value.partition("-")
+    try:
+        return dt.time.fromisoformat(begins), dt.time.fromisoformat(ends)
+    except ValueError:
+        raise _refused(name, value, "two times such as 21:00-08:00") from None
 
 
 def load_file(path: Path) -> None:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "opora.core",
     "opora.indicators",
     "opora.orders",
+    "opora.outbox",
     "opora.organisations",
     "opora.programmes",
     "opora.accounts",
@@ -173,6 +174,13 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 CSRF_TRUSTED_ORIGINS = env.listed("OPORA_TRUSTED_ORIGINS")
 if env.flag("OPORA_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Mail -----------------------------------------------------------------------------------------------------------------
+
+OUTBOX_SERVER = env.mail_server("OPORA_EMAIL_URL")
+OUTBOX_FROM = env.text("OPORA_EMAIL_FROM")
+OUTBOX_QUIET_HOURS = env.hours("OPORA_QUIET_HOURS", "21:00-08:00")
+OUTBOX_QUIET_WEEKENDS = env.flag("OPORA_QUIET_WEEKENDS", default=True)
 
 # Measuring ------------------------------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ MENU = (
     (gettext_lazy("Control"), "reports:control", ("reports:sheet",)),
     (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),
     (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
+    (gettext_lazy("Messages"), "outbox:history", ("outbox:", "account_message")),
 )
 """Label, page, and how the names of the pages below it begin."""
 OWN_PAGES = (

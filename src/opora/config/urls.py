@@ -15,6 +15,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("opora.core.urls")),
     path("", include("opora.accounts.urls")),
+    path("", include("opora.outbox.urls")),
     path("", include("opora.roadmap.urls")),
     path("", include("opora.reports.urls")),
 ]
