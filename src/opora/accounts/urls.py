@@ -1,4 +1,7 @@
-"""Signing in and out, the password, and the capacity acted in. Of allauth's pages only these are reachable."""
+"""Signing in and out, the password, the capacity acted in, and writing to many people.
+
+Of allauth's pages only these are reachable.
+"""
 
 from allauth.account import views as allauth
 from django.urls import path
@@ -11,4 +14,5 @@ urlpatterns = [
     path("sign-out/", require_POST(allauth.logout), name="account_logout"),
     path("password/", allauth.password_change, name="account_change_password"),
     path("capacity/", views.capacity, name="account_capacity"),
+    path("messages/new/", views.message, name="account_message"),
 ]
