@@ -4,7 +4,7 @@ import datetime as dt
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,8 @@ NOWHERE = "opora.invalid"
 
 def sender() -> tuple[str, str]:
     """Name and address that letters come from, by the setting; ValueError when it holds no address."""
-    name, address = parseaddr(settings.OUTBOX_FROM)
-    return display(name), wire(address)
+    name, bracket, address = settings.OUTBOX_FROM.rpartition("<")
+    return display(name), wire(address.removesuffix(">") if bracket else settings.OUTBOX_FROM)
 
 
 def sender_set() -> bool:
@@ -45,12 +45,12 @@ def letter(message: Message, *, at: dt.datetime, time_zone: str) -> EmailMessage
     made = EmailMessage(policy=SMTP)
     made["From"] = _address(*sender())
     made["To"] = _address(display(message.name), wire(message.address))
-    made["Subject"] = message.subject
+    made["Subject"] = message.subject.replace("=?", "= ?")  # what looks encoded would be decoded
     made["Date"] = format_datetime(at.astimezone(ZoneInfo(time_zone)))
     made["Message-ID"] = message.message_id
     made["Auto-Submitted"] = "auto-generated"
-    made["Content-Language"] = message.language
     made.set_content(message.body + "\n", charset="utf-8", cte="quoted-printable")
+    made["Content-Language"] = message.language  # after the content, which takes all such headings away
     return made
 
 

@@ -7,7 +7,7 @@ from django.core.validators import validate_email
 
 LONGEST = 254
 """Characters of an address on its way, its domain in Latin letters (RFC 5321)."""
-_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\<>()\[\]:;@,\u2028\u2029]+')
+_SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\<>()\[\]:;@,\u2028\u2029]+|=\?|\?=')
 
 
 def wire(address: str) -> str:
