@@ -48,12 +48,18 @@ PAGES = {
     "background work, none in this state": "/jobs/?state=failed",
     "a job": "/jobs/ test-slow: schools.xlsx",
     "state of the installation": "/status/",
+    "messages": "/messages/",
+    "messages, none of the kind": "/messages/?state=stopped",
+    "message": "/messages/ Явка на осенний семинар",
+    "text for a messenger": "/messages/1/messenger/",
+    "list of calls": "/messages/1/calls/",
+    "new message": "/messages/new/?to=coordinator",
     "own posts": "/capacity/",
     "password": "/password/",
 }
 """Address, or the address of a list and the link to follow in it."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-NAMES = re.compile(r"Проект 500\+|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
+NAMES = re.compile(r"Проект 500\+|Явка на осенний семинар: …|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
 WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
     " .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"

@@ -14,9 +14,13 @@ from opora.core import clock
 from opora.core.actors import SYSTEM, Actor
 from opora.core.jobs.actions import start
 from opora.core.jobs.models import Job
+from opora.core.journal import key_of
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.models import Municipality, Region, School
+from opora.outbox.actions import prepare
+from opora.outbox.people import Office, Recipient
+from opora.outbox.texts import Text
 from opora.programmes.actions import enrol, leave, list_low_results, start_programme
 from opora.programmes.models import CohortMembership, Programme
 from opora.roadmap.actions import hold_meeting, release, write_note
@@ -87,6 +91,7 @@ def make() -> World:
     _work(far, "far")
     for post in Post:
         _reader(world, post)
+    _mailings(world, far)
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world
@@ -155,6 +160,24 @@ def _work(region: Region, place: str) -> None:
     failed = start(**told, arguments={"file": mark(place)})
     Job.objects.filter(pk=failed.pk).update(state="failed", finished_at=SHOWN_AT, error=mark(place), what=mark(place))
     start(**told)
+
+
+def _mailings(world: World, far: Region) -> None:
+    """A draft of the ministry to the whole region, one of the coordinator to a school, one of the other region."""
+    coordinator, ministry = world.readers[Post.COORDINATOR].key, world.readers[Post.MINISTRY].key
+    for region, by, places in (
+        (world.region, ministry, ("bor", "luga", "first", "third")),
+        (world.region, coordinator, ("first",)),
+        (far, "user:0", ("far", "remote")),
+    ):
+        people = [
+            Recipient(key=f"user:{place}", name=mark(place), place=mark(place), address=f"{mark(place)}@x.example")
+            for place in places
+        ]
+        text = {"ru": Text(f"{mark(places[-1])}: {{name}}", f"{mark(places[0])} {{place}}")}
+        office = Office(key_of(region), region.time_zone)
+        with clock.at(SHOWN_AT - dt.timedelta(days=1)):
+            prepare(office=office, recipients=people, text=text, by=Actor(by))
 
 
 def _rows(year: int) -> dict[str, object]:

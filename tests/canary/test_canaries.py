@@ -23,6 +23,7 @@ from opora.accounts.permissions import matrix
 from opora.core.jobs.models import Job
 from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
+from opora.outbox.models import Mailing, Message
 from opora.programmes.models import CohortMembershipEnd
 from opora.roadmap.models import ControlEntry
 from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
@@ -90,6 +91,7 @@ def asks(world: World) -> Iterator[Ask]:
         yield Ask("reports:search", f"{reverse('reports:search')}?q={text}")
     yield from files(far)
     yield from _asks_of_control(far)
+    yield from _asks_of_messages()
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
@@ -149,6 +151,28 @@ def _asks_of_control(far: str) -> Iterator[Ask]:
             yield Ask(name, reverse(name, args=[number]), post={})
         yield Ask("roadmap:take_back_note", reverse("roadmap:take_back_note", args=[number, note]), post={})
         yield Ask("roadmap:take_back_note", reverse("roadmap:take_back_note", args=[number, NOTHING]), post={})
+
+
+def _asks_of_messages() -> Iterator[Ask]:
+    """Mailings of the reader, of others and of another region; and one more to everybody there is."""
+    for more in ("", "?state=draft", "?state=trouble"):
+        yield Ask("outbox:history", reverse("outbox:history") + more)
+    for mailing in (*Mailing.objects.order_by("pk").values_list("pk", flat=True)[:3], NOTHING):
+        for name in ("mailing", "messenger", "calls"):
+            yield Ask(f"outbox:{name}", reverse(f"outbox:{name}", args=[mailing]))
+        for form in ("xlsx", "csv"):
+            yield Ask("outbox:recipients", reverse("outbox:recipients", args=[mailing, form]))
+        for name in ("retry", "send", "stop"):
+            yield Ask(f"outbox:{name}", reverse(f"outbox:{name}", args=[mailing]), post={})
+        message = Message.objects.filter(mailing=mailing).values_list("pk", flat=True).first() or NOTHING
+        yield Ask("outbox:settle", reverse("outbox:settle", args=[mailing, message]), post={"answer": "again"})
+    for circle in ("programme", "region"):
+        said = {"circle": circle, "posts": "school_head", "subject": "x", "body": "{name} {place}"}
+        yield Ask("account_message", reverse("account_message"), post=said)
+        yield Ask("outbox:history", f"{reverse('outbox:history')}?after={circle}")
+    yield Ask("account_message", reverse("account_message"))
+    newest = (Mailing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+    yield Ask("outbox:mailing", reverse("outbox:mailing", args=[newest]))  # what the reader prepared just now
 
 
 def files(far: str) -> Iterator[Ask]:
@@ -278,3 +302,5 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     assert all(mark("control") in answers[path] for path in of_control)
     waiting = Job.objects.filter(title=mark("job")).latest("pk")
     assert all(mark("job") in answers[path] for path in (reverse("core:jobs"), reverse("core:job", args=[waiting.pk])))
+    written = answers[reverse("outbox:mailing", args=[Mailing.objects.order_by("pk")[0].pk])]
+    assert {"bor", "luga", "first", "third"} <= marks(written)

@@ -11,7 +11,7 @@ from opora.accounts.models import Appointment, User
 from opora.core.actions import void
 from opora.core.actors import SYSTEM, Actor
 from opora.core.models import Origin
-from opora.demo import cast
+from opora.demo import cast, contacts
 from opora.demo.tenures import Tenure
 from opora.organisations.models import GrowthPoint, Municipality, Region, School
 from opora.programmes.models import CohortMembership, Programme
@@ -53,6 +53,8 @@ class World:
                 surname=person.surname,
                 given_name=person.given_name,
                 patronymic=person.patronymic,
+                email=contacts.email(person.login),
+                phone=contacts.phone(person.login),
                 password=self.password if person in cast.SIGN_INS else None,
             )
             for person in new

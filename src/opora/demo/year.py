@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from opora.core.actions import void
-from opora.demo import control
+from opora.demo import control, letters
 from opora.demo.opening import opening
 from opora.demo.plan import Plan
 from opora.demo.school_year import AUTUMN, AUTUMN_RECORDED, MISTAKE_FOUND, Closing
@@ -39,7 +39,15 @@ PLANNED = {
 
 def steps(plan: Plan) -> list[Step]:
     """The whole year, oldest first; what happens at one moment stays in the order given here."""
-    found = [*opening(plan), *_cohorts(plan), *_posts(plan), *_schools(plan), *_decisions(), *control.steps()]
+    found = [
+        *opening(plan),
+        *_cohorts(plan),
+        *_posts(plan),
+        *_schools(plan),
+        *_decisions(),
+        *control.steps(),
+        *letters.steps(),
+    ]
     return sorted(found, key=lambda step: step.moment)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.db.models import Count, Min, Q, QuerySet
 
@@ -47,7 +48,8 @@ def subject(mailing: Mailing, language: str) -> str:
     said: Mapping[str, str] | None = mailing.texts.get(language) or next(iter(mailing.texts.values()), None)
     if said is None:
         return texts.title(mailing.kind)
-    return texts.fill(texts.Text(said["subject"], ""), texts.nobody(language)).subject
+    everybody = replace(texts.nobody(language), post="", place="")
+    return texts.fill(texts.Text(said["subject"], ""), everybody).subject.rstrip(" :,;–—-") or texts.title(mailing.kind)
 
 
 def for_everybody(mailing: Mailing, language: str) -> texts.Text:

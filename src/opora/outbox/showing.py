@@ -88,12 +88,11 @@ def show_message(message: Message) -> ShownMessage:
 
 
 def tally(counts: Counter[str]) -> str:
-    """ "sent 38 of 40; no longer needed: 1; not delivered: 1"."""
+    """ "sent 38 of 40; no longer needed: 1; not delivered: 1"; of a draft "prepared: 40; left out: 1"."""
     total = sum(counts[state] for state in BY_MAIL)
     first = _("sent %(sent)d of %(total)d") % {"sent": counts[MessageState.SENT], "total": total}
-    others = [state for state in MessageState if state not in (MessageState.SENT, MessageState.PREPARED)]
-    rest = [f"{state.label}: {counts[state]}" for state in others if counts[state]]
-    return "; ".join([first, *rest])
+    rest = [f"{state.label}: {counts[state]}" for state in MessageState if state != MessageState.SENT and counts[state]]
+    return "; ".join(rest if counts[MessageState.PREPARED] or not total else [first, *rest])
 
 
 def letters(count: int) -> str:
