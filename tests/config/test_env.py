@@ -1,5 +1,6 @@
 """A wrong value is refused with the variable's name and the accepted form; .env.sample is complete."""
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -77,6 +78,59 @@ def test_a_refused_database_address_keeps_its_password(monkeypatch: pytest.Monke
     with pytest.raises(ImproperlyConfigured) as refused:
         env.postgresql("DATABASE_URL")
     assert "hidden" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://localhost", ("localhost", 25, "", "", "none", "", 30.0, False)),
+        (
+            "smtp://op%40ra:p%2Fw@mail.example.org/?tls=starttls&timeout=5",
+            ("mail.example.org", 587, "op@ra", "p/w", "starttls", "", 5.0, False),
+        ),
+        (
+            "smtps://mail.example.org/?ca=/etc/ca.pem",
+            ("mail.example.org", 465, "", "", "implicit", "/etc/ca.pem", 30, False),
+        ),
+        ("smtp://127.0.0.1:1025/?test=yes", ("127.0.0.1", 1025, "", "", "none", "", 30.0, True)),
+    ],
+)
+def test_a_mail_server_is_taken_apart(monkeypatch: pytest.MonkeyPatch, url: str, expected: tuple[object, ...]) -> None:
+    monkeypatch.setenv("OPORA_EMAIL_URL", url)
+    server = env.mail_server("OPORA_EMAIL_URL")
+    assert server is not None
+    assert (
+        tuple(server[name] for name in ("host", "port", "user", "password", "tls", "ca", "timeout", "test")) == expected
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mail.example.org",
+        "http://u:hidden@host",
+        "smtp://",
+        "smtp://u:hidden@host:x",
+        "smtp://u:hidden@host/?tls=maybe",
+        "smtps://u:hidden@host/?tls=starttls",
+        "smtp://u:hidden@host/?tsl=starttls",
+        "smtp://u:hidden@host/?timeout=0",
+        "smtp://u:hidden@host/?test=perhaps",
+    ],
+)
+def test_a_refused_mail_server_keeps_its_password(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("OPORA_EMAIL_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="OPORA_EMAIL_URL") as refused:
+        env.mail_server("OPORA_EMAIL_URL")
+    assert "hidden" not in str(refused.value)
+
+
+def test_hours_are_two_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.hours("OPORA_X", "21:00-08:00") == (dt.time(21), dt.time(8))
+    for wrong in ("21:00", "25:00-08:00", "night", "21:00-"):
+        monkeypatch.setenv("OPORA_X", wrong)
+        with pytest.raises(ImproperlyConfigured, match="two times"):
+            env.hours("OPORA_X", "21:00-08:00")
 
 
 def test_a_file_of_variables_gives_way_to_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
