@@ -45,6 +45,10 @@ PAGES = {
     "schools": "/schools/",
     "jobs": "/jobs/",
     "status": "/status/",
+    "messages": "/messages/",
+    "message": "/messages/1/",
+    "message-calls": "/messages/1/calls/",
+    "message-new": "/messages/new/?to=coordinator",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

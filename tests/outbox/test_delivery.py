@@ -15,6 +15,7 @@ from opora.outbox.delivery import LEASE, PAUSES, deliver_due
 from opora.outbox.models import Mailing, Message
 from opora.outbox.people import Office
 from opora.outbox.texts import Text
+from opora.outbox.transport import judged
 from tests.outbox.conftest import NOON
 from tests.outbox.mail_server import MailServer, certificate, free_port, hang_up, only_with
 from tests.outbox.mailings import TEXTS, approved, draft, someone, states
@@ -201,6 +202,29 @@ def test_what_was_stopped_stays_and_what_went_is_kept(server):
     assert states(mailing) == ["sent", "stopped", "stopped"]
     with pytest.raises(ValidationError):
         actions.retry(mailing=mailing, by=SYSTEM)
+
+
+def test_what_is_put_off_while_somebody_stops_is_stopped(server):
+    mailing = approved(someone(1))
+
+    server.kept.on_data = lambda *given: "451 later"
+    deliver_due()
+    actions.stop(mailing=mailing, by=SYSTEM)
+    Message.objects.update(state="waiting")  # as when the answer comes after the button
+    deliver_due(now=NOON + dt.timedelta(hours=2))
+    assert states(mailing) == ["stopped"]
+
+
+def test_words_of_a_server_hold_nothing_that_a_database_refuses():
+    answer = judged(550, b"5.1.1 no\x00 such\r\n \x1b[31muser \xff")
+    assert answer is not None
+    assert (answer.why, answer.words) == ("no-such-address", "550 5.1.1 no such [31muser \ufffd")
+
+
+def test_an_authority_that_is_not_there_is_told(settings, server):
+    settings.OUTBOX_SERVER = server.settings(tls="starttls", ca="/nowhere.pem")
+    approved(someone(1))
+    assert "No such file" in deliver_due().trouble
 
 
 def test_nothing_of_a_demonstration_is_sent_but_to_a_test_server(server, settings):

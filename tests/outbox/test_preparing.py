@@ -216,6 +216,12 @@ def test_a_telephone_is_written_in_groups(phone, written):
 
 
 @pytest.mark.django_db
+def test_who_would_get_an_empty_letter_gets_none():
+    mailing = draft(someone(1), someone(2, place=""), text={"ru": Text("О чём", "{place}")})
+    assert list(mailing.messages.values_list("state", "why")) == [("prepared", ""), ("left_out", "empty")]
+
+
+@pytest.mark.django_db
 def test_a_stopped_draft_sends_nothing():
     mailing = draft()
     assert actions.stop(mailing=mailing, by=SYSTEM) == 2

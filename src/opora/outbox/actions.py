@@ -136,8 +136,8 @@ def erase(*, recipient: str, by: Actor) -> int:
 
 
 def _message(mailing: Mailing, to: Recipient) -> Message:
-    why = to.left_out or _unusable(to.address)
     said = texts.written(mailing.kind, mailing.arguments, mailing.texts, to)
+    why = to.left_out or _unusable(to.address) or ("" if said.body else reasons.EMPTY)
     return Message(
         mailing=mailing,
         recipient=to.key,

@@ -78,6 +78,8 @@ def deliver_due(*, limit: int = 200, now: dt.datetime | None = None) -> Delivere
     if done.seen:
         Mailing.objects.filter(pk__in=places).exclude(trouble=done.trouble).update(trouble=done.trouble)
     close_finished()
+    if done.seen or done.uncertain:
+        log.info("messages: %s", done.counts())
     return done
 
 
@@ -88,7 +90,9 @@ def recover(now: dt.datetime) -> int:
 
 
 def close_finished() -> None:
-    """A mailing of which nothing waits is sent."""
+    """A mailing of which nothing waits is sent; what was put off while somebody stopped the mailing is stopped too."""
+    late = Message.objects.filter(state=MessageState.WAITING, mailing__state=MailingState.STOPPED)
+    late.update(state=MessageState.STOPPED, next_try=None)
     unsettled = Message.objects.filter(mailing=OuterRef("pk"), state__in=UNSETTLED)
     finished = Mailing.objects.filter(~Exists(unsettled), state=MailingState.SENDING)
     finished.update(state=MailingState.SENT)

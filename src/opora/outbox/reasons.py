@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 NO_ADDRESS = "no-address"
 BAD_ADDRESS = "bad-address"
+EMPTY = "empty"
 MAY_NOT_SIGN_IN = "may-not-sign-in"
 NOT_NEEDED = "not-needed"
 NO_SUCH_ADDRESS = "no-such-address"
@@ -20,6 +21,7 @@ ERASED = "erased"
 TEXTS = {
     NO_ADDRESS: _("no e-mail address is known"),
     BAD_ADDRESS: _("the e-mail address is not written as one"),
+    EMPTY: _("nothing of the text is left for this person"),
     MAY_NOT_SIGN_IN: _("may not sign in"),
     NOT_NEEDED: _("no longer needed"),
     NO_SUCH_ADDRESS: _("there is no such address"),

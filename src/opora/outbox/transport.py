@@ -115,10 +115,10 @@ def connect() -> smtplib.SMTP:
     server = settings.OUTBOX_SERVER
     if server is None:
         raise NoServerError(_("mail is off: OPORA_EMAIL_URL is empty"))
-    context = ssl.create_default_context(cafile=server["ca"] or None)
     where = {"host": server["host"], "port": server["port"], "timeout": server["timeout"]}
     smtp: smtplib.SMTP | None = None
     try:
+        context = ssl.create_default_context(cafile=server["ca"] or None)
         smtp = smtplib.SMTP_SSL(**where, context=context) if server["tls"] == "implicit" else smtplib.SMTP(**where)
         if server["tls"] == "starttls":
             smtp.starttls(context=context)
@@ -154,7 +154,7 @@ def judged(code: int, words: bytes) -> Answer | None:
         return None
     if code < 400:
         raise smtplib.SMTPServerDisconnected(words.decode("utf-8", "replace"))
-    said = " ".join(words.decode("utf-8", "replace").split())
+    said = _legible(words.decode("utf-8", "replace"))
     fate = Fate.LATER if code < 500 else Fate.REFUSED
     extended = said.partition(" ")[0]
     return Answer(fate, ENHANCED.get(extended, reasons.REFUSED), f"{code} {said}"[:300])
@@ -171,7 +171,12 @@ def _told(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         words = error.smtp_error
         said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-        return f"{error.smtp_code} {' '.join(said.split())}"[:300]
+        return f"{error.smtp_code} {_legible(said)}"[:300]
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return _("no answer in time")
-    return " ".join(str(error).split())[:300] or type(error).__name__
+    return _legible(str(error))[:300] or type(error).__name__
+
+
+def _legible(words: str) -> str:
+    """Words of a server in one line, without signs that no database and no page takes."""
+    return "".join(sign for sign in " ".join(words.split()) if sign.isprintable())

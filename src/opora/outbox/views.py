@@ -212,8 +212,9 @@ def _buttons(found: Mailing, counts: Counter[str]) -> dict[str, str]:
             shown |= {"send_url": reverse("outbox:send", args=[found.pk]), "send_text": showing.letters(prepared)}
     if found.state == MailingState.SENDING and any(counts[state] for state in UNSETTLED):
         shown["stop_url"] = reverse("outbox:stop", args=[found.pk])
+    shown["decide"] = "yes"
     if found.state in (MailingState.SENDING, MailingState.SENT):
-        shown["decide"] = "yes"
+        shown["again"] = "yes"
         if counts[MessageState.FAILED]:
             shown["retry_url"] = reverse("outbox:retry", args=[found.pk])
     return shown
