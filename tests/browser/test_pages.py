@@ -59,7 +59,7 @@ PAGES = {
 }
 """Address, or the address of a list and the link to follow in it."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-NAMES = re.compile(r"Проект 500\+|Явка на осенний семинар: …|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
+NAMES = re.compile(r"Проект 500\+|Явка на осенний семинар|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
 WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
     " .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"
