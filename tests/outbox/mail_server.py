@@ -16,7 +16,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 class Keeper:
-    """What aiosmtpd asks. `refusals` answers RCPT by address; `on_data` may answer in place of "250"."""
+    """What aiosmtpd asks. `refusals` answers RCPT by address; `on_data` may answer in place of "250".
+
+    A letter is kept `seconds` before the sender hears that it was taken: whoever is killed in between does not know.
+    """
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
@@ -43,13 +46,13 @@ class Keeper:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        await asyncio.sleep(self.seconds)
         answer = self.on_data(server, envelope)
         if answer is not None and not answer.startswith("2"):
             return answer
         self.letters.append(email.message_from_bytes(envelope.content, policy=default))
         self.recipients.append(list(envelope.rcpt_tos))
         self.senders.append(envelope.mail_from)
+        await asyncio.sleep(self.seconds)
         return answer or "250 taken"
 
     @property

@@ -102,20 +102,20 @@ for row in Message.objects.values_list("message_id", "state"):
 
 
 def test_a_killed_sender_doubles_nothing_and_loses_nothing(tmp_path):
-    """Killed with -9 at five random moments of one mailing; two senders finish it together."""
+    """Killed with -9 five times in one mailing, at random moments but the first; two senders finish it together."""
     chance = random.Random(169)  # noqa: S311 - moments, not secrets
     with MailServer() as server:
-        server.kept.seconds = 0.02
+        server.kept.seconds = 0.1
         sender = Sender(tmp_path, server)
         sender.opora("migrate", "--verbosity", "0")
         sender.script(PREPARE)
-        for _round in range(5):
+        for round_ in range(5):
             already = len(server.kept.ids)
             process = sender.start("-m", "opora.config.cli", "outbox", "send")
             deadline = time.monotonic() + 60
             while len(server.kept.ids) < already + 3 and process.poll() is None and time.monotonic() < deadline:
                 time.sleep(0.002)
-            time.sleep(chance.uniform(0, 0.05))
+            time.sleep(chance.uniform(0, 0.2) if round_ else 0)  # the first one before it hears the answer
             process.send_signal(signal.SIGKILL)
             process.communicate()
         sender.script(GIVE_UP)
@@ -131,7 +131,7 @@ def test_a_killed_sender_doubles_nothing_and_loses_nothing(tmp_path):
     sent = {message_id for message_id, state in rows.items() if state == "sent"}
     assert sent <= set(taken)
     assert set(taken) - sent <= {message_id for message_id, state in rows.items() if state == "uncertain"}
-    assert sum(state == "uncertain" for state in rows.values()) <= 5
+    assert 1 <= sum(state == "uncertain" for state in rows.values()) <= 5
 
 
 @pytest.mark.django_db(transaction=True)
