@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from opora.core.files.archives import OLE
 from opora.core.imports import files, workbooks
 from opora.core.imports.files import File, read_file
 from opora.core.imports.workbooks import Unreadable
@@ -125,8 +126,8 @@ def test_what_is_no_spreadsheet_is_one_line(tmp_path: Path) -> None:
         b"": "пуст",
         b"%PDF-1.7": "не книга",
         b"PK\x03\x04rubbish": "повреждена",
-        workbooks._OLE + b"\0" * 600: "старого вида",
-        workbooks._OLE + "EncryptedPackage".encode("utf-16-le"): "паролем",
+        OLE + b"\0" * 600: "старого вида",
+        OLE + "EncryptedPackage".encode("utf-16-le"): "паролем",
     }.items():
         path = tmp_path / "list.xlsx"
         path.write_bytes(content)

@@ -4,9 +4,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
-import re
 import statistics
-import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,16 +12,15 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from opora.core.files.texts import clean, decoded
 from opora.core.imports import workbooks
 from opora.core.imports.workbooks import Unreadable
-from opora.core.spreadsheets import EXECUTED, legible
+from opora.core.spreadsheets import EXECUTED
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file."""
 ROWS = 50_000
 """Filled rows of a file."""
-
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,6 @@ def read_file(path: Path) -> File:
         return File(path.name, hashlib.sha256(content).hexdigest(), _sheets(content, suffix))
     except Unreadable as error:
         raise Unreadable(f"{path.name}: {error}") from None
-
-
-def clean(text: str) -> str:
-    """A text as people see it: composed letters, single plain spaces, no control, zero-width or direction signs."""
-    return " ".join(_UNSEEN.sub("", legible(unicodedata.normalize("NFC", text))).split())
 
 
 def _sheets(content: bytes, suffix: str) -> tuple[Sheet, ...]:
@@ -113,15 +105,9 @@ def _trimmed(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _decoded(content: bytes) -> str:
-    """UTF-8 or UTF-16 with their marks, UTF-8 without one, else the encoding of a Russian Windows."""
-    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1251")
-    if encodings == ("utf-16",) or b"\x00" not in content:
-        for encoding in encodings:
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise Unreadable(_("the text is neither in UTF-8 nor in Windows-1251; save it as “CSV UTF-8”."))
+    if (text := decoded(content)) is None:
+        raise Unreadable(_("the text is neither in UTF-8 nor in Windows-1251; save it as “CSV UTF-8”."))
+    return text
 
 
 def _separated(text: str) -> list[list[str]]:

@@ -7,10 +7,11 @@ texts are measured in the raw XML first; a cell in the last row and column would
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+
+from opora.core.files.archives import BROKEN, LOCKED, OLE, TooLarge, parts
 
 INFLATED = 200 * 1024 * 1024
 """Bytes of all parts of a workbook together, unpacked."""
@@ -19,7 +20,6 @@ PLACES = 5_000_000
 LETTERS = 300 * 1024 * 1024
 """Bytes of text of all cells together."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ATTRIBUTES = rb"""((?:[^>"'/]|/(?!>)|"[^"]*"|'[^']*')*)"""
 _ROW = re.compile(rb"<(?:\w+:)?row\b" + _ATTRIBUTES)
 _CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])" + _ATTRIBUTES + rb">(?!\s*</)")
@@ -37,8 +37,8 @@ class Unreadable(Exception):
 
 def check(content: bytes) -> None:
     """Raises Unreadable unless the bytes are a workbook that can be opened without danger."""
-    if content.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
+    if content.startswith(OLE):
+        if LOCKED in content:
             raise Unreadable(_("the workbook is locked with a password; save it without one."))
         raise Unreadable(_("this is a workbook of the old kind (.xls); save it as .xlsx."))
     if not content.startswith(b"PK"):
@@ -47,7 +47,9 @@ def check(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_names(archive)
             _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError):
+    except TooLarge:
+        raise Unreadable(_too_large()) from None
+    except BROKEN:
         raise Unreadable(_("the workbook is damaged; open it in a spreadsheet program and save it anew.")) from None
 
 
@@ -62,11 +64,8 @@ def _check_names(archive: zipfile.ZipFile) -> None:
 def _check_parts(archive: zipfile.ZipFile) -> None:
     texts: list[int] = []
     sheets: list[bytes] = []
-    left = INFLATED
-    for part in archive.infolist():
-        content = _inflate(archive, part, left)
-        left -= len(content)
-        name = part.filename.lower()
+    for given, content in parts(archive, INFLATED):
+        name = given.lower()
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             sheets.append(content)
         elif name.endswith("sharedstrings.xml"):
@@ -76,15 +75,6 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         raise Unreadable(_("a sheet has a filled cell far away from the others; delete it and save the file."))
     if sum(_letters(sheet, texts) for sheet in sheets) > LETTERS:
         raise Unreadable(_too_large())
-
-
-def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> bytes:
-    """One part, unpacked; what it says about its own size is not believed."""
-    with archive.open(part) as stream:
-        content = stream.read(left + 1)
-    if len(content) > left:
-        raise Unreadable(_too_large())
-    return content
 
 
 def _too_large() -> str:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from opora.core import clock, numbers, spans
 from opora.core.actors import Actor
+from opora.core.files.texts import clean
 from opora.core.imports import cells
-from opora.core.imports.files import clean
 from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register, without_twins
 from opora.core.imports.tables import Column, Row, Table, Where
 from opora.core.models import Origin
