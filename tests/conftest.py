@@ -17,7 +17,6 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.HOME = Path(_home.name)
-    settings.STORAGES["default"]["OPTIONS"]["location"] = settings.HOME / "files"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STATIC_ROOT = settings.HOME / "static"
     settings.STATIC_ROOT.mkdir()  # WhiteNoise warns of a missing one

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.utils.translation import gettext as _
 
 from opora.core import pdf
+from opora.core.files import antivirus
 from opora.outbox import letters
 
 
@@ -78,3 +79,14 @@ def home(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMe
         hint = _("Set OPORA_HOME to a folder of its own, for example /var/lib/opora.")
         return [checks.Warning(_("The data folder lies inside the source tree"), hint=hint, id="opora.W001")]
     return []
+
+
+@register(deploy=True)
+def antivirus_runs(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """An antivirus that is set but not there refuses every file: said before somebody uploads one."""
+    if antivirus.runnable():
+        return []
+    hint = _(
+        "Set OPORA_ANTIVIRUS to a command that is installed, such as clamdscan --fdpass --no-summary, or leave it out."
+    )
+    return [Error(_("The antivirus cannot be run"), hint=hint, id="opora.E004")]

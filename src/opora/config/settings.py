@@ -100,13 +100,17 @@ DATABASES: dict[str, dict[str, Any]] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "opora"}}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {"BACKEND": "opora.core.files.storage.HomeStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_LIMIT_MB = env.number("OPORA_FILE_LIMIT_MB", 20, least=1)
+ANTIVIRUS = env.text("OPORA_ANTIVIRUS")
+FILE_UPLOAD_HANDLERS = ["opora.core.files.uploads.LimitedUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
 

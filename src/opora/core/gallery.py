@@ -5,6 +5,8 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -15,6 +17,9 @@ from opora.core.components.states import STATES
 from opora.core.components.strips import Period
 from opora.core.components.tiles import Tile
 from opora.core.components.trend import TrendPoint
+from opora.core.files import kinds
+from opora.core.files.uploads import UploadField
+from opora.core.models import StoredFile
 
 TOKENS = (
     "canvas", "surface", "sunken", "line", "line-2", "field", "ink", "ink-2", "ink-3", "brand", "brand-soft", "link",
@@ -28,6 +33,16 @@ class VisitForm(forms.Form):
     day = forms.DateField(label=_("Day of the visit"), help_text=_("dd.mm.yyyy"))
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose")), ("first", _("First visit"))])
     sure = forms.BooleanField(label=_("The school has confirmed the visit"))
+
+
+class ReportForm(forms.Form):
+    """A form with a file that was refused."""
+
+    report = UploadField(label=_("Report of the visit"), accept=["document", "picture"])
+
+    def clean_report(self) -> None:
+        """As the action that keeps files would refuse it."""
+        raise forms.ValidationError(_("The PDF is protected with a password."))
 
 
 def specimens(day: dt.date) -> dict[str, Any]:
@@ -57,6 +72,8 @@ def specimens(day: dt.date) -> dict[str, Any]:
         "trend": _trend(),
         "deadline": dt.date(2022, 3, 1),
         "form": VisitForm({"day": "31.02.2022", "kind": ""}),
+        "files": _files(day),
+        "upload": ReportForm({}, MultiValueDict({"report": [SimpleUploadedFile("report.pdf", b"%PDF-")]})),
         "hostile": '<script>alert("x")</script>',
     }
 
@@ -82,6 +99,22 @@ def _figures() -> list[dict[str, Any]]:
             "reached": state == "executed",
         }
         for title, met, missing, unknown, target, state in rows
+    ]
+
+
+def _files(day: dt.date) -> list[StoredFile]:
+    """Rows that are in no database."""
+    at = dt.datetime.combine(day, dt.time(9, 30), dt.UTC)
+    longest = "".join((str(_("A very long name of a file ")) * 4, ".docx"))
+    rows: tuple[tuple[str, kinds.Kind, int, dict[str, int]], ...] = (
+        ("Приказ № 212.pdf", kinds.PDF, 1_258_291, {"pages": 3}),
+        ("Школы.xlsx", kinds.XLSX, 348_160, {}),
+        ("Посещение.jpg", kinds.JPEG, 3_145_728, {"width": 1200, "height": 900}),
+        (longest, kinds.DOCX, 900, {}),
+    )
+    return [
+        StoredFile(pk=number, name=name, media_type=kind.media_type, size=size, stored_at=at, **facts)
+        for number, (name, kind, size, facts) in enumerate(rows, 1)
     ]
 
 

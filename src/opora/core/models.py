@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from opora.core import clock
 from opora.core.actors import Actor
+from opora.core.files.models import StoredFile as StoredFile  # noqa: PLC0414 - its public name is here
 from opora.core.guard import Guarded
 from opora.core.jobs.models import Job, PeriodicWork, Worker
 

@@ -22,6 +22,16 @@ def integer(value: int) -> str:
     return MINUS + written if value < 0 else written
 
 
+def size(count: int) -> str:
+    """How large a file is: "1,2 МБ", "340 КБ", "12 байт"."""
+    if count < 1024:
+        return ngettext("{count} byte", "{count} bytes", count).format(count=integer(count)).replace(" ", NBSP)
+    if count < 1024 * 1024:
+        return gettext("{number} KB").format(number=integer(_half_up(Fraction(count, 1024)))).replace(" ", NBSP)
+    tenths = _half_up(Fraction(count * 10, 1024 * 1024))
+    return gettext("{number} MB").format(number=decimal(tenths, drop_zero=True)).replace(" ", NBSP)
+
+
 def percent(part: int, whole: int) -> str:
     """A share with one decimal, 0 and 100 without: "77,5 %"; "—" of nothing.
 

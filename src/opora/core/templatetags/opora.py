@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from opora.core import numbers
 from opora.core.components import bars, blocks, figures, icons, links, progress, ribbon, states, strips, tiles, trend
+from opora.core.models import StoredFile
 
 register = template.Library()
 
@@ -39,7 +40,14 @@ for component in (
 for frame in (blocks.page_head, blocks.card_head, blocks.card, blocks.card_foot, blocks.note, blocks.kv):
     register.simple_block_tag(frame)
 
-for written in (numbers.integer, numbers.day_month, numbers.moment, numbers.weekday_short, numbers.relative):
+for written in (
+    numbers.integer,
+    numbers.size,
+    numbers.day_month,
+    numbers.moment,
+    numbers.weekday_short,
+    numbers.relative,
+):
     register.filter(written.__name__, written)
 
 
@@ -106,6 +114,15 @@ def pages(context: RequestContext, *, number: int, last: int) -> dict[str, Any]:
         "last": last,
         "numbers": list(links.page_numbers(number, last)),
     }
+
+
+@register.inclusion_tag("core/components/file_row.html")
+def file_row(*, file: StoredFile, who: str = "") -> dict[str, Any]:
+    """A stored file in a list: what it is, how large, when and by whom it came, the ways to look at it and save it.
+
+    `who`: the name of the person, for the core knows only their key. Show it only to whom its door lets in.
+    """
+    return {"file": file, "who": who}
 
 
 @register.inclusion_tag("core/components/steps.html")
