@@ -19,6 +19,8 @@ from opora.config.backup import figures, restoring, rows, verifying
 from opora.config.backup.faults import Unusable
 from opora.config.backup.manifest import Manifest
 from opora.core import journal
+from opora.core.files import sweeping
+from opora.core.models import StoredFile
 
 SHOWN = 20
 """So many differing figures are told; the rest are counted."""
@@ -64,6 +66,7 @@ def examine(path: Path, seal: str, tell: Callable[[str], None]) -> list[str]:
     tell(_("Every checksum is right."))
     faults = list(islice(other_rows(path), SHOWN))
     tell(_("Restored into a scratch database: some rows differ.") if faults else _("Restored: every row is the same."))
+    faults += _files(tell)
     faults += _journal(seal or manifest.seal, tell)
     faults += _figures(manifest, tell)
     return faults
@@ -103,6 +106,19 @@ def _other_rows_of(read: zipfile.ZipFile, name: str) -> Iterator[str]:
     if (held := table._base_manager.count()) != count:
         told = {"table": name, "held": held, "count": count}
         yield _("table %(table)s: %(count)d rows in the backup, %(held)d after restoring") % told
+
+
+def _files(tell: Callable[[str], None]) -> list[str]:
+    """Every stored file that a row speaks of, read from the folder it was restored into."""
+    found = sweeping.look()
+    broken = {*found.missing, *found.damaged}
+    stored = StoredFile.objects.filter(sha256__in=broken).order_by("pk")
+    if not broken:
+        tell(_("Stored files: %(count)d contents are there and whole.") % {"count": found.checked})
+    return [
+        _("file %(pk)d “%(name)s”: its content is missing or damaged") % {"pk": one.pk, "name": one.name}
+        for one in stored
+    ]
 
 
 def _journal(seal: str, tell: Callable[[str], None]) -> list[str]:

@@ -36,7 +36,10 @@ class FileSum:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`seal` is the journal's last one ("" for none); `figures` is what `backup.figures.compute` gave."""
+    """`seal` is the journal's last one ("" for none); `figures` is what `backup.figures.compute` gave.
+
+    `lacking` names stored files whose content was lost before the backup was made.
+    """
 
     made_at: dt.datetime
     opora: str
@@ -45,6 +48,7 @@ class Manifest:
     files: Mapping[str, FileSum]
     seal: str
     figures: Mapping[str, Any]
+    lacking: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -65,6 +69,7 @@ class Manifest:
             raise Unusable(_("the backup has format %(form)s, this Opora reads format %(own)d.") % told)
         values["made_at"] = dt.datetime.fromisoformat(values["made_at"])
         values["migrations"] = tuple(values["migrations"])
+        values["lacking"] = tuple(values.get("lacking", ()))
         values["tables"] = {
             name: TableSum(tuple(table["columns"]), table["rows"], table["sha256"])
             for name, table in values["tables"].items()

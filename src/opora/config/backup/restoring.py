@@ -1,5 +1,6 @@
 """Bringing a backup into an empty base: all of it, or nothing."""
 
+import os
 import shutil
 import tempfile
 import zipfile
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from opora.config.backup import archive, rows, verifying
 from opora.config.backup.faults import Damaged, Unusable
 from opora.config.backup.manifest import Manifest
+from opora.core.files.storage import root
 
 
 def restore(path: Path) -> Manifest:
@@ -41,7 +43,7 @@ def refuse_full() -> None:
         if table not in rows.GENERATED and table._base_manager.exists():
             told = {"table": name}
             raise Unusable(_("the database is not empty (%(table)s has rows): restore into a new one.") % told)
-    folder = settings.HOME / "files"
+    folder = root()
     if folder.exists() and any(folder.iterdir()):
         raise Unusable(_("the folder %(path)s is not empty.") % {"path": folder})
 
@@ -78,7 +80,7 @@ def _files_put(read: zipfile.ZipFile, manifest: Manifest) -> Iterator["Put"]:
     """
     settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".files-", dir=settings.HOME))
-    put = Put(draft, settings.HOME / "files", wanted=bool(manifest.files))
+    put = Put(draft, root(), wanted=bool(manifest.files))
     try:
         for name in manifest.files:
             _unpack(read, name, draft)
@@ -118,3 +120,5 @@ def _unpack(read: zipfile.ZipFile, name: str, folder: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with read.open(archive.FILES + name) as source, target.open("wb") as stream:
         shutil.copyfileobj(source, stream)
+        stream.flush()
+        os.fsync(stream.fileno())

@@ -28,3 +28,7 @@ class Command(BaseCommand):
         self.stdout.write(_("It holds personal data and passwords' hashes: keep it where only its keepers reach it."))
         if manifest.seal:
             self.stdout.write(_("Last seal of the journal: %(seal)s") % {"seal": manifest.seal})
+        if manifest.lacking:
+            told = {"count": len(manifest.lacking)}
+            self.stderr.write(_("Stored files whose content is lost: %(count)d. See opora files sweep.") % told)
+            raise SystemExit(1)
