@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from opora.accounts.actions import Organisation
 from opora.accounts.models import Post, Tier, User
 from opora.core import clock
-from opora.core.actors import SYSTEM, Actor
+from opora.core.actors import SYSTEM, Actor, Scope
 from opora.core.jobs.actions import start
 from opora.core.jobs.models import Job
 from opora.core.journal import key_of
+from opora.core.models import StoredFile
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.models import Municipality, Region, School
@@ -89,6 +90,8 @@ def make() -> World:
     _control(own)
     _work(own, "job")
     _work(far, "far")
+    for place, school in world.schools.items():
+        _store(place, school)
     for post in Post:
         _reader(world, post)
     _mailings(world, far)
@@ -178,6 +181,30 @@ def _mailings(world: World, far: Region) -> None:
         office = Office(key_of(region), region.time_zone)
         with clock.at(SHOWN_AT - dt.timedelta(days=1)):
             prepare(office=office, recipients=people, text=text, by=Actor(by))
+
+
+def _store(place: str, school: School) -> None:
+    """A file of the place, as it stands in the database; its content is lost."""
+    StoredFile.objects.create(
+        name=f"{mark(place)}.pdf",
+        media_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        of=f"school:{school.pk}",
+        stored_at=BEGUN_AT,
+        stored_by="system",
+        pages=1,
+    )
+
+
+def door(actor: Actor, of: str) -> bool:
+    """Who may see files of a school, written by hand: who may see the school."""
+    school = School.objects.select_related("municipality").get(pk=int(of.partition(":")[2]))
+    scope = actor.scope("school")
+    if scope is None or school.municipality.region_id != actor.region_id:
+        return False
+    own = school.pk in actor.school_ids or school.municipality_id in actor.municipality_ids
+    return scope is Scope.REGION or own
 
 
 def _rows(year: int) -> dict[str, object]:

@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import matrix
 from opora.core.jobs.models import Job
+from opora.core.models import StoredFile
 from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
 from opora.outbox.models import Mailing, Message
@@ -31,6 +32,7 @@ from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
 SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}
 REGION_POSTS = frozenset({Post.MINISTRY, Post.CONTROLLER, Post.INSTITUTE})
 POSTS_IN_SCHOOLS = ("schoolhead", "deputyhead", "teammember", "curator")
+OF_SCHOOLS = ("reports:school", "core:file")
 NOTHING = 99_999_999
 """An id that no object has."""
 
@@ -92,6 +94,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from files(far)
     yield from _asks_of_control(far)
     yield from _asks_of_messages()
+    yield from _asks_of_stored_files()
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
@@ -133,6 +136,16 @@ def _asks_of_work() -> Iterator[Ask]:
         yield Ask("core:job", reverse("core:job", args=[pk]))
         for name in ("core:cancel_job", "core:retry_job"):
             yield Ask(name, reverse(name, args=[pk]), post={})
+
+
+def _asks_of_stored_files() -> Iterator[Ask]:
+    """Files of every place; the name alone would be a mark."""
+    for stored in (*StoredFile.objects.all(), StoredFile(pk=NOTHING, name="a.pdf")):
+        place = stored.name.removesuffix(".pdf").removeprefix(mark("")) if stored.of else ""
+        yield Ask("core:file", reverse("core:file", args=[stored.pk]), place=place)
+        yield Ask("core:preview", reverse("core:preview", args=[stored.pk, 1]))
+        for name in (stored.name, "a.pdf"):
+            yield Ask("core:download", reverse("core:download", args=[stored.pk, name]))
 
 
 def _asks_of_control(far: str) -> Iterator[Ask]:
@@ -241,7 +254,7 @@ def test_a_forbidden_object_is_answered_as_one_that_is_not_there(world: World, r
         there = send(client, ask, "html")
         missing = send(client, Ask(ask.name, reverse(ask.name, args=[NOTHING])), "html")
         assert missing.status_code == HTTPStatus.NOT_FOUND
-        own = ask.place in allowed and (ask.name == "reports:school" or role not in SCHOOL_POSTS)
+        own = ask.place in allowed and (ask.name in OF_SCHOOLS or role not in SCHOOL_POSTS)
         assert (there.status_code == HTTPStatus.OK) == own, f"{role}: {ask.path}"
         if not own:
             assert bare(there) == bare(missing), f"{role}: {ask.path}"

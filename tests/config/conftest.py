@@ -10,9 +10,12 @@ from django.db import transaction
 
 from opora.config.backup import making
 from opora.core import clock
+from opora.core.actors import SYSTEM
+from opora.core.files import actions
 from opora.demo.loading import load
 from opora.demo.size import SMALL
 
+ACT = "Акт № 1".encode()
 PICTURE = bytes(range(256)) * 40
 
 
@@ -26,6 +29,8 @@ def made(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Temp
         picture.parent.mkdir(parents=True)
         picture.write_bytes(PICTURE)
         load(on=dt.date(2022, 10, 1), password="priobye-2022", size=SMALL)
+        for name in ("Акт.txt", "Копия.txt"):
+            actions.store(content=ACT, name=name, of="region:1", by=SYSTEM)
         Session.objects.create(session_key="k" * 32, session_data="", expire_date=clock.now())
         making.make(folder / "made.zip")
         transaction.set_rollback(True)

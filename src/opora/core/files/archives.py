@@ -8,7 +8,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of the old Office begin, and those that the new one locks with a password."""
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 """Stands in a locked one."""
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, LookupError, NotImplementedError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError, LookupError)
 """What reading a damaged archive may raise; RuntimeError also for a part with a password."""
 BLOCK = 1 << 16
 
