@@ -5,8 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from opora.core.files import kinds
+from opora.core.files import kinds, previews
 from opora.core.files.reading import open_stored
+from opora.core.models import StoredFile
 from tests.core.files import corpus
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,24 @@ def test_what_the_camera_wrote_is_not_kept(store) -> None:
         assert dict(after.getexif()) == {0x0112: 6}
         assert after.tobytes() == before.tobytes()  # to the pixel
     assert (stored.width, stored.height) == (40, 60)  # as it is seen: turned
+
+
+def test_pictures_of_other_makes_are_kept_and_shown(store) -> None:
+    """What telephones write (two pictures in one file), and scanners and printers (four colours, grey, depth)."""
+    stream = io.BytesIO()
+    first, second = Image.new("RGB", (60, 40), "navy"), Image.new("RGB", (60, 40), "red")
+    first.save(stream, "MPO", save_all=True, append_images=[second])
+    made = {"two.jpg": stream.getvalue()}
+    for mode, form in (("CMYK", "JPEG"), ("L", "JPEG"), ("1", "PNG"), ("P", "PNG"), ("LA", "PNG"), ("I;16", "PNG")):
+        stream = io.BytesIO()
+        Image.new(mode, (60, 40)).save(stream, form)
+        made[f"{mode[0]}.{form.lower().replace('e', '')}"] = stream.getvalue()
+    for name, content in made.items():
+        stored = store(content, name)
+        assert (stored.width, stored.height) == (60, 40), name
+        with Image.open(previews.preview(stored, 1)) as drawn:
+            assert drawn.size == (60, 40), name
+    assert StoredFile.objects.get(name="two.jpg").size < len(made["two.jpg"])
 
 
 def test_notes_of_a_png_are_not_kept(store) -> None:

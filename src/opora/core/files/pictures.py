@@ -25,6 +25,8 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYS", b"sBIT", b"bKGD"}
 )
+_KEPT = (b"JFIF\x00", b"ICC_PROFILE\x00", b"Adobe")
+"""Of the remarks in a JPEG those without which its colours would change."""
 _EXIF = b"Exif\x00\x00"
 _ORIENTATION = 0x0112
 
@@ -66,7 +68,7 @@ def _clean_jpeg(content: bytes) -> bytes:
     for marker, segment in _segments(content):
         if marker == 0xE1 and segment[4:10] == _EXIF:
             orientation = _orientation(segment[4:])
-        elif marker in (0xE0, 0xE2, 0xEE) or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+        elif not (0xE0 <= marker <= 0xEF or marker == 0xFE) or segment[4:].startswith(_KEPT):
             kept.append(segment)
     if orientation != 1:
         kept.insert(1, _oriented(orientation))
