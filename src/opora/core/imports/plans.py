@@ -78,6 +78,8 @@ class Kind:
     `columns`. A `whole` list cannot be written without its wrong rows; one `of_year` needs `Where.year`; what is
     `from_today` holds from the current day on unless another is given. A short list whose rows may swap values that
     must differ is written `at_once`. `put_back` gives things that keep no history their earlier values again.
+    `take_away` removes things without clocks that an import made, where plain deletion would not do; `resting` says
+    what else than rows of other tables rests on things of a table: their ids, and words for people.
     """
 
     name: str
@@ -91,6 +93,8 @@ class Kind:
     from_today: bool = False
     at_once: bool = False
     put_back: Callable[[Sequence[tuple[models.Model, dict[str, Any]]], Actor], None] | None = None
+    take_away: Callable[[Sequence[models.Model], Actor], None] | None = None
+    resting: Callable[[type[models.Model], Iterable[int]], Iterable[tuple[int, str]]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -6,7 +6,6 @@ tables that refer to it, whichever app they belong to.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 from django.apps import apps
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from opora.core import clock, journal
 from opora.core.actors import Actor
-from opora.core.imports.plans import kinds
+from opora.core.imports.plans import Kind, kinds
 from opora.core.models import ImportBatch, ImportState, ImportStep, Record
 
 PORTION = 200
@@ -48,7 +47,7 @@ def undo(*, batch: ImportBatch, reason: str, by: Actor) -> int:
     if batch.state == ImportState.UNDONE:
         raise ValidationError(_("Import %(number)d was taken back already.") % {"number": batch.pk})
     own = _made(batch.steps.all())
-    if obstacles := list(_obstacles(batch.steps.filter(undone=False), own)):
+    if obstacles := list(_obstacles(kinds()[batch.kind], batch.steps.filter(undone=False), own)):
         raise Resting(batch, obstacles)
     if batch.state != ImportState.UNDOING:
         now = clock.now()
@@ -68,18 +67,28 @@ def undo(*, batch: ImportBatch, reason: str, by: Actor) -> int:
 
 @transaction.atomic
 def _take_back(batch: ImportBatch, steps: Sequence[ImportStep], own: Keys, reason: str, by: Actor) -> None:
-    if obstacles := list(_obstacles(steps, own)):  # entered since the check before
+    kind = kinds()[batch.kind]
+    if obstacles := list(_obstacles(kind, steps, own)):  # entered since the check before
         raise Resting(batch, obstacles)
     for table, keys in _made(steps).items():
         if issubclass(table, Record):
             standing = table._base_manager.filter(pk__in=keys, voided_at=None)
             standing.update(voided_at=clock.now(), voided_by=by.key, void_reason=reason)
-    for table, key in chain.from_iterable(map(_removed, steps)):
-        table._base_manager.filter(pk=key).delete()
+    _remove(kind, [place for step in steps for place in _removed(step)], by)
     changed = [(_thing(one["thing"]), one["earlier"]) for step in steps for one in step.changed]
-    if changed and (put_back := kinds()[batch.kind].put_back):
-        put_back(changed, by)
+    if changed and kind.put_back:
+        kind.put_back(changed, by)
     ImportStep.objects.filter(pk__in=[step.pk for step in steps]).update(undone=True)
+
+
+def _remove(kind: Kind, places: Sequence[tuple[Table, int]], by: Actor) -> None:
+    if kind.take_away:
+        things = [thing for table, key in places for thing in table._base_manager.filter(pk=key)]
+        if things:
+            kind.take_away(things, by)
+        return
+    for table, key in places:
+        table._base_manager.filter(pk=key).delete()
 
 
 def _made(steps: Iterable[ImportStep]) -> Keys:
@@ -111,11 +120,11 @@ def _removed(step: ImportStep) -> list[tuple[Table, int]]:
     return [] if any(issubclass(table, Record) for table, _key in made) else made
 
 
-def _obstacles(steps: Iterable[ImportStep], own: Keys) -> Iterator[str]:
+def _obstacles(kind: Kind, steps: Iterable[ImportStep], own: Keys) -> Iterator[str]:
     """What rests on the steps, as lines for people: "22-0415: assignments – 2"."""
     steps = list(steps)
     names = {text: step.key for step in steps for text in step.made}
-    removed = {place for step in steps for place in _removed(step)}
+    removed = set() if kind.take_away else {place for step in steps for place in _removed(step)}
     for table, keys in _made(steps).items():
         counted: Counter[tuple[int, str]] = Counter()
         for relation in table._meta.related_objects:
@@ -123,6 +132,8 @@ def _obstacles(steps: Iterable[ImportStep], own: Keys) -> Iterator[str]:
         for (key, what), count in sorted(counted.items()):
             name = names[f"{table._meta.label_lower}:{key}"]
             yield f"{name}: {what} – {count}"
+        for key, what in kind.resting(table, keys) if kind.resting else ():
+            yield f"{names[f'{table._meta.label_lower}:{key}']}: {what}"
     for step in steps:
         for one in step.changed:
             table, key = _found(one["thing"])
