@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from opora.accounts.models import User
 from opora.programmes.models import Programme
 from tests.accounts.people import person
 from tests.organisations import places
+from tests.organisations.lists import Lists
 from tests.programmes import years
 
 
@@ -25,3 +28,8 @@ def siskin() -> User:
 @pytest.fixture
 def starling() -> User:
     return person("Скворцова", "skvortsova")
+
+
+@pytest.fixture
+def lists(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Lists:
+    return Lists(tmp_path, capsys)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from opora.core.models import SpanEnd, SpanStart
+from opora.core.models import Record, SpanEnd, SpanStart
 from opora.organisations.models import Municipality, Region, School
 
 
@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
         validators=[RegexValidator(r"\A\+[1-9][0-9]{6,14}\Z", _("A telephone number with its country: +7…."))],
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    withdrawn = models.BooleanField(_("taken back"), default=False, editable=False)
+    """Entered by an import that was taken back: earlier moments still show them, lists do not."""
 
     objects = UserManager()
 
@@ -94,6 +96,26 @@ def short_form(surname: str, given_name: str, patronymic: str = "") -> str:
     """Surname and initials with non-breaking spaces: a name never breaks across lines."""
     initials = [f"{name[0]}." for name in (given_name, patronymic) if name]
     return "\u00a0".join([surname, *initials])
+
+
+class OtherName(Record):
+    """Another name by which lists know a person: borne until `occurred_on`, or a spelling; a part may be an initial."""
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="other_names", verbose_name=_("person"))
+    surname = models.CharField(_("surname"), max_length=80)
+    given_name = models.CharField(_("given name"), max_length=80)
+    patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(name="accounts_othername_named", condition=~Q(surname="") & ~Q(given_name="")),
+        ]
+
+    def __str__(self) -> str:
+        return short_form(self.surname, self.given_name, self.patronymic)
 
 
 class Post(models.TextChoices):
