@@ -4,7 +4,7 @@ Two people of one name are never taken for one another: whatever leaves a choice
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,10 +24,11 @@ Place = tuple[str, int]
 
 
 class Fit(IntEnum):
-    """How well a name fits a person: some parts are missing or initials, or all are given and equal."""
+    """How well a name fits a person: a part is missing, one is an initial, or all are given and equal."""
 
-    PART = 1
-    WHOLE = 2
+    MISSING = 1
+    INITIAL = 2
+    WHOLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,27 @@ class People:
                 self.alike.add(name, self.by_id[pk])
 
     def find(
-        self, readings: Sequence[PersonName], *, members: Iterable[int] = (), email: str = "", phone: str = ""
+        self,
+        readings: Sequence[PersonName],
+        *,
+        holders: Collection[int] = (),
+        members: Collection[int] = (),
+        email: str = "",
+        phone: str = "",
+        whole: bool = False,
     ) -> Match:
-        """Whom a name means; `members`: the people of the place the list speaks of.
+        """Whom a name means. `holders` had the very post the list speaks of, `members` any post of that place.
 
-        Initials or a name without patronymic are sure only for one of them, or with an address or telephone that is
-        theirs. Another address and telephone than are known contradict.
+        Initials or a name without patronymic are sure only for the one holder, for a member when nobody else of the
+        region can be meant, or with an address or telephone that is theirs. Another address and telephone than are
+        known contradict. In a list of `whole` names one without patronymic is somebody who has none.
         """
         fits = self._fits(readings)
         people = {pk: self.by_id[pk] for pk in fits}
         own = [one for one in people.values() if _agrees(one, email, phone)]
         if len(own) == 1:
             return Match(own[0])
-        chosen = self._only(fits, set(members))
+        chosen = self._only(fits, holders, members) or (self._same(fits, readings) if whole else None)
         if chosen and not own and not _contradicts(chosen, email, phone):
             return Match(chosen)
         if fits:
@@ -122,13 +131,22 @@ class People:
                         fits[person.pk] = max(fit, fits.get(person.pk, fit))
         return fits
 
-    def _only(self, fits: dict[int, Fit], members: set[int]) -> User | None:
-        """The only one who can be meant: the only one at all by the whole name, or the only one of the place."""
-        if len(fits) == 1 and Fit.WHOLE in fits.values():
-            return self.by_id[next(iter(fits))]
+    def _only(self, fits: dict[int, Fit], holders: Collection[int], members: Collection[int]) -> User | None:
+        """The only one who can be meant: of the region, by the whole name or by being of the place; or of the post."""
+        if len(fits) == 1:
+            (pk,) = fits
+            return self.by_id[pk] if fits[pk] is Fit.WHOLE or pk in members else None
         near = [pk for pk in fits if pk in members]
-        if len(near) == 1 and fits[near[0]] == max(fits.values()):
+        if len(near) == 1 and near[0] in holders and fits[near[0]] == max(fits.values()):
             return self.by_id[near[0]]
+        return None
+
+    def _same(self, fits: dict[int, Fit], readings: Sequence[PersonName]) -> User | None:
+        """The only one who can be meant, and who bears this very name without a patronymic."""
+        names = {key_of(reading) for reading in readings}
+        for pk in fits if len(fits) == 1 else ():
+            if any(key_of(name) in names for name in self.names[pk]):
+                return self.by_id[pk]
         return None
 
 
@@ -170,11 +188,11 @@ def _fit(reading: PersonName, name: PersonName) -> Fit | None:
 
 def _part(one: str, other: str) -> Fit | None:
     one, other = folded_name(one), folded_name(other)
+    if not one or not other:
+        return Fit.MISSING
     if one == other:
         return Fit.WHOLE
-    if not one or not other:
-        return Fit.PART
-    return Fit.PART if (is_initial(one) or is_initial(other)) and one[0] == other[0] else None
+    return Fit.INITIAL if (is_initial(one) or is_initial(other)) and one[0] == other[0] else None
 
 
 def _agrees(person: User, email: str, phone: str) -> bool:
@@ -192,6 +210,7 @@ def _blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
     yield "surname", surname[:3], given[:1]
     yield "given", given, patronymic, surname[-4:]
     yield "first", given, patronymic, surname[:2]
+    yield "other", surname, patronymic
 
 
 def _distance(one: PersonName, other: PersonName) -> int | None:

@@ -125,7 +125,7 @@ class _Planned:
             raise cells.Fault("empty", _("Give the name: there is no login “%(login)s”.") % {"login": wish.login})
         if wish.login in self.taken and not self.taken[wish.login]:
             raise cells.Fault("login-taken", _("Somebody of another region has this login."))
-        match = self.people.find(wish.readings, email=wish.email, phone=wish.phone)
+        match = self.people.find(wish.readings, email=wish.email, phone=wish.phone, whole=True)
         if match.person and not wish.login:
             self.found[match.person.pk].append((wish, match.person))
         elif (match.person or match.candidates) and not wish.login:

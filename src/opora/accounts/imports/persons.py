@@ -62,7 +62,7 @@ class Persons:
         """Everybody who is to be entered."""
         return [one for known in self._new.values() for one in known]
 
-    def known(self, row: Row, members: set[int]) -> tuple[User | None, Match | None]:
+    def known(self, row: Row, holders: set[int], members: set[int]) -> tuple[User | None, Match | None]:
         """The person of a row, or the match that leaves it open; Fault when it is not sure or no name."""
         text, login = row.get("person"), row.get("login") or ""
         email, phone = _contacts(row)
@@ -80,7 +80,7 @@ class Persons:
                 message = _("The login “%(login)s” is that of another person: %(name)s.")
                 raise Fault("name-differs", message % {"login": login, "name": person.full_name})
             return self._seen(person), None
-        match = self._people.find(readings, members=members, email=email, phone=phone)
+        match = self._people.find(readings, holders=holders, members=members, email=email, phone=phone)
         if match.person and not login:
             return self._seen(match.person), None
         if (match.person or match.candidates) and not login:

@@ -136,12 +136,16 @@ class Planned:
         try:
             tenure = _tenure(row, self.places)
             column = "person"
-            tenure.person, tenure.match = self.persons.known(row, self.members[tenure.place[1:]])
+            tenure.person, tenure.match = self._known(tenure)
         except cells.Fault as fault:
             self._refuse(row, fault, column)
             return
         self.tenures.append(tenure)
         warn_of_extension(self.plan, row)
+
+    def _known(self, tenure: Tenure) -> tuple[User | None, Match | None]:
+        holders = {held.person_id for held in self.held[tenure.place]}
+        return self.persons.known(tenure.row, holders, self.members[tenure.place[1:]])
 
     def finish(self) -> Plan:
         """The plan of all rows: ends first, so that a post is free for whoever takes it the same day."""
