@@ -314,6 +314,31 @@ def test_it_is_not_taken_back_once_something_rests_on_it(made: Places, lists: Li
     assert AppointmentEnd.objects.standing().count() == 1
 
 
+def test_an_end_is_not_taken_back_once_the_post_was_given_on(made: Places, lists: Lists, siskin: User) -> None:
+    appoint(siskin, "school_head", made.first)
+    appoint(siskin, "curator", made.first)
+    gone = [ended(CHIZHOVA, "директор", made.first.code), ended(CHIZHOVA, "куратор", made.first.code, tier="регион")]
+    lists.counts("appointments", lists.csv([HEAD, *gone]), "--commit")
+    successor = appoint(person("Сойкина", "soikina"), "school_head", made.first, on=dt.date(2022, 9, 5), at=clock.now())
+    again = appoint(siskin, "curator", made.first, on=dt.date(2022, 10, 1), at=clock.now())
+    before = standing()
+    _out, err, status = undo(lists)
+    assert (status, err.count("должность занимает"), "Сойкина" in err) == (2, 2, True)
+    assert standing() == before
+    for one in (successor, again):
+        Appointment.objects.filter(pk=one.pk).update(voided_at=clock.now(), voided_by="x", void_reason="x")
+    assert undo(lists)[2] == 0
+    assert {one[6] for one in standing()} == {None}
+
+
+def test_somebody_entered_without_patronymic_and_post_is_found(made: Places, lists: Lists) -> None:
+    lists.counts("people", lists.csv([("ФИО",), ("Чижова Елена",)]), "--commit")
+    file = lists.csv([HEAD, row("Чижова Елена", "эксперт")])
+    assert lists.counts("appointments", file, "--commit") == (1, 0, 0, 0)
+    assert lists.counts("appointments", file, "--commit") == (0, 0, 1, 0)
+    assert User.objects.count() == 1
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_what_is_taken_out_and_brought_in_again_changes_nothing(

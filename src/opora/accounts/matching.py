@@ -110,7 +110,7 @@ class People:
         own = [one for one in people.values() if _agrees(one, email, phone)]
         if len(own) == 1:
             return Match(own[0])
-        chosen = self._only(fits, holders, members) or (self._same(fits, readings) if whole else None)
+        chosen = self._only(fits, holders, members) or self._same(fits, readings, whole=whole)
         if chosen and not own and not _contradicts(chosen, email, phone):
             return Match(chosen)
         if fits:
@@ -141,11 +141,11 @@ class People:
             return self.by_id[near[0]]
         return None
 
-    def _same(self, fits: dict[int, Fit], readings: Sequence[PersonName]) -> User | None:
-        """The only one who can be meant, and who bears this very name without a patronymic."""
+    def _same(self, fits: dict[int, Fit], readings: Sequence[PersonName], *, whole: bool) -> User | None:
+        """The only one who can be meant, with this very name and no patronymic; only in `whole` names if in a post."""
         names = {key_of(reading) for reading in readings}
         for pk in fits if len(fits) == 1 else ():
-            if any(key_of(name) in names for name in self.names[pk]):
+            if (whole or not self.posts[pk]) and any(key_of(name) in names for name in self.names[pk]):
                 return self.by_id[pk]
         return None
 

@@ -9,8 +9,8 @@ from opora.accounts.batches import ListedAppointment
 from opora.accounts.exports import appointment_rows
 from opora.accounts.imports import posts
 from opora.accounts.imports.columns import EMAIL, LOGIN, PHONE
-from opora.accounts.imports.people import resting, take_away
 from opora.accounts.imports.persons import NewPeople
+from opora.accounts.imports.resting import resting, take_away
 from opora.accounts.imports.tenures import Planned, Tenure
 from opora.accounts.models import EndReason, Tier
 from opora.core.actors import Actor

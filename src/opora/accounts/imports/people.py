@@ -15,6 +15,7 @@ from opora.accounts.actions import NewPerson
 from opora.accounts.batches import ChangedPerson
 from opora.accounts.exports import people_rows
 from opora.accounts.imports.columns import EMAIL, LOGIN, PHONE
+from opora.accounts.imports.resting import resting, take_away
 from opora.accounts.imports.telling import Telling
 from opora.accounts.logins import login_for
 from opora.accounts.matching import People, key_of, may_be_one, name_of, same_name
@@ -336,19 +337,6 @@ def _write(steps: Sequence[Step], where: Where, by: Actor) -> list[Written]:
 def _put_back(changed: Sequence[tuple[Model, dict[str, Any]]], by: Actor) -> None:
     rows = [ChangedPerson(person=person, values=values) for person, values in cast(Any, changed)]
     batches.put_people_back(rows=rows, by=by)
-
-
-def take_away(things: Sequence[Model], by: Actor) -> None:
-    """Take back the people an import entered."""
-    batches.take_people_back(people=[one for one in things if isinstance(one, User)], by=by)
-
-
-def resting(table: type[Model], keys: Iterable[int]) -> list[tuple[int, str]]:
-    """Who of these people may sign in already."""
-    if table is not User:
-        return []
-    people = User.objects.filter(pk__in=list(keys)).order_by("pk")
-    return [(one.pk, _("has a password")) for one in people if one.has_usable_password() or one.last_login]
 
 
 PEOPLE = register(

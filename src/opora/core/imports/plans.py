@@ -1,6 +1,6 @@
 """What an import would do, worked out before anything is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -13,6 +13,9 @@ from django.utils.translation import gettext as _
 from opora.core.actors import Actor
 from opora.core.imports.tables import Column, Problem, Row, Table, Where
 from opora.core.spreadsheets import Cell
+
+Own = Mapping[type[models.Model], Collection[int]]
+"""Keys of all that an import made, by table."""
 
 
 class Outcome(StrEnum):
@@ -79,7 +82,7 @@ class Kind:
     `from_today` holds from the current day on unless another is given. A short list whose rows may swap values that
     must differ is written `at_once`. `put_back` gives things that keep no history their earlier values again.
     `take_away` removes things without clocks that an import made, where plain deletion would not do; `resting` says
-    what else than rows of other tables rests on things of a table: their ids, and words for people.
+    what else than rows of other tables rests on things of a table, given all that the import made: ids, and words.
     """
 
     name: str
@@ -94,7 +97,7 @@ class Kind:
     at_once: bool = False
     put_back: Callable[[Sequence[tuple[models.Model, dict[str, Any]]], Actor], None] | None = None
     take_away: Callable[[Sequence[models.Model], Actor], None] | None = None
-    resting: Callable[[type[models.Model], Iterable[int]], Iterable[tuple[int, str]]] | None = None
+    resting: Callable[[type[models.Model], Iterable[int], Own], Iterable[tuple[int, str]]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -132,7 +132,7 @@ def _obstacles(kind: Kind, steps: Iterable[ImportStep], own: Keys) -> Iterator[s
         for (key, what), count in sorted(counted.items()):
             name = names[f"{table._meta.label_lower}:{key}"]
             yield f"{name}: {what} – {count}"
-        for key, what in kind.resting(table, keys) if kind.resting else ():
+        for key, what in kind.resting(table, keys, own) if kind.resting else ():
             yield f"{names[f'{table._meta.label_lower}:{key}']}: {what}"
     for step in steps:
         for one in step.changed:
