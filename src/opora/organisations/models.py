@@ -88,6 +88,52 @@ class SchoolName(Record):
         verbose_name_plural = _("names of schools")
 
 
+class NameAlias(Record):
+    """A text that means a school or a municipality because somebody decided so.
+
+    `key` is the text for comparison (`opora.organisations.names.letters.key`); it means one school and one municipality
+    of a region at most.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="name_aliases")
+    text = models.CharField(_("text"), max_length=400)
+    key = models.CharField(_("text for comparison"), max_length=400)
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, related_name="aliases")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="aliases"
+    )
+    basis = models.CharField(_("basis"), max_length=300, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("learned name")
+        verbose_name_plural = _("learned names")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(name="organisations_namealias_key_given", condition=~Q(key="")),
+            models.CheckConstraint(
+                name="organisations_namealias_of_one",
+                condition=Q(school__isnull=False, municipality=None) | Q(school=None, municipality__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="organisations_namealias_one_school",
+                fields=["region", "key"],
+                condition=Q(voided_at=None, school__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="organisations_namealias_one_municipality",
+                fields=["region", "key"],
+                condition=Q(voided_at=None, municipality__isnull=False),
+            ),
+        ]
+
+    @property
+    def of(self) -> School | Municipality:
+        """Whom it means."""
+        of = self.school or self.municipality
+        assert of is not None  # the database holds one of them
+        return of
+
+
 class SchoolKind(models.TextChoices):
     """Types of school; the classes it teaches follow from it."""
 

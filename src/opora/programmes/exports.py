@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from opora.core import clock, spans
 from opora.core.imports.tables import Where
 from opora.core.spreadsheets import Cell
-from opora.organisations.models import School
+from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState, schools_at
 from opora.programmes.models import LeavingReason
 from opora.programmes.queries import low_results_lists, programme_of_year
@@ -14,13 +14,13 @@ from opora.programmes.queries import low_results_lists, programme_of_year
 def cohort_rows(where: Where) -> Iterator[list[Cell]]:
     """Every membership of the year that is known now, also of schools that left, by the short name of the school."""
     found = spans.load(programme_of_year(where.region.pk, where.year).cohort.memberships.all(), clock.now())
-    states = _states(where)
+    states, names = _states(where), _municipalities(where)
     for span in sorted(found, key=lambda span: (states[span.start.school_id].order, span.starts_on)):
         state, end = states[span.start.school_id], span.end
         left: list[Cell] = [None] * 4
         if end:
             left = [end.occurred_on, str(LeavingReason(end.reason).label), end.note, end.basis]
-        yield [state.code, state.short_name, span.starts_on, span.start.basis, *left]
+        yield [state.code, state.short_name, names[state.municipality_id], span.starts_on, span.start.basis, *left]
 
 
 def low_results_rows(where: Where) -> Iterator[list[Cell]]:
@@ -29,9 +29,13 @@ def low_results_rows(where: Where) -> Iterator[list[Cell]]:
     listing = low_results_lists(where.region.pk, clock.now()).at(where.region.pk, day)
     if listing is None:
         return
-    states = _states(where)
+    states, names = _states(where), _municipalities(where)
     for state in sorted((states[school.pk] for school in listing.schools.all()), key=lambda state: state.order):
-        yield [state.code, state.short_name, listing.occurred_on, listing.basis]
+        yield [state.code, state.short_name, names[state.municipality_id], listing.occurred_on, listing.basis]
+
+
+def _municipalities(where: Where) -> dict[int, str]:
+    return dict(Municipality.objects.filter(region=where.region.pk).values_list("pk", "name"))
 
 
 def _states(where: Where) -> dict[int, SchoolState]:

@@ -30,7 +30,7 @@ class Column:
     """A column of a list: a stable key, its heading, what it means with an example, and how a cell is read.
 
     A `required` one must stand in the file and be filled in each row. `option` names the field of `Where` (on, basis)
-    that stands in for an empty cell or a missing column.
+    that stands in for an empty cell or a missing column; `instead` is the key of a column that may be filled in for it.
     """
 
     key: str
@@ -40,6 +40,7 @@ class Column:
     read: cells.Reader
     required: bool = False
     option: str = ""
+    instead: str = ""
     also: tuple[str, ...] = ()
     width: int = 18
 
@@ -140,7 +141,11 @@ def _read_sheet(
     sheet: Sheet, at: int, names: dict[str, Column], columns: Sequence[Column], where: Where, table: Table
 ) -> None:
     places, problems = _places(sheet, at, names, table.warnings)
-    missing = [str(column.title) for column in columns if _wanted(column, where) and column.key not in places]
+    missing = [
+        str(column.title)
+        for column in columns
+        if _wanted(column, where) and not {column.key, column.instead} & set(places)
+    ]
     if missing:
         message = _("Columns are missing: %(columns)s.") % {"columns": ", ".join(f"“{name}”" for name in missing)}
         problems.append(Problem(sheet.name, at + 1, "", "column-missing", message))
@@ -184,7 +189,7 @@ def _fill(row: Row, given: dict[str, str], columns: Iterable[Column], where: Whe
             value = getattr(where, column.option) if column.option else None
             if value:
                 row.values[column.key] = value
-            elif column.required:
+            elif column.required and not given.get(column.instead):
                 yield row.problem(column.key, "empty", _("“%(column)s” is not filled in.") % {"column": column.title})
             continue
         try:

@@ -1,43 +1,54 @@
-"""Finding what a cell means: a municipality by its code or name, a school by its code."""
+"""Finding what a cell means: a municipality or a school by its code or by any name that surely means it."""
 
 import difflib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from opora.core.imports.cells import Fault, folded
+from opora.core.imports.cells import SHOWN, Fault
+from opora.core.imports.plans import without_twins
+from opora.core.imports.tables import Row, Table
 from opora.organisations.models import Municipality, School
+from opora.organisations.names import loading
+from opora.organisations.names.municipalities import MunicipalityNames
+from opora.organisations.names.schools import NamedSchool, SchoolNames
+from opora.organisations.names.verdicts import Verdict
+
+CANDIDATES = 5
+"""How many that may be meant a message names."""
 
 
 class Municipalities:
-    """The municipalities of a region; one query."""
+    """Some municipalities of one region; their names are loaded when the first one is looked for."""
 
     def __init__(self, municipalities: Iterable[Municipality]) -> None:
-        self._by_code = {one.code: one for one in municipalities}
-        self._by_name: dict[str, list[Municipality]] = {}
-        for one in self._by_code.values():
-            for name in {folded(one.name), folded(one.short_name)}:
-                self._by_name.setdefault(name, []).append(one)
+        self._by_id = {one.pk: one for one in municipalities}
 
     def __iter__(self) -> Iterator[Municipality]:
-        return iter(self._by_code.values())
+        return iter(self._by_id.values())
+
+    @cached_property
+    def names(self) -> MunicipalityNames:
+        """What the matcher knows of the region."""
+        return loading.municipality_names(_region_of(self._by_id.values()))
 
     def find(self, text: str) -> Municipality:
-        """The one with this code, full or short name; Fault says which is near."""
-        if text in self._by_code:
-            return self._by_code[text]
-        named = self._by_name.get(folded(text), [])
-        if len(named) == 1:
-            return named[0]
-        near = difflib.get_close_matches(folded(text), self._by_name, 1, cutoff=0.7)
-        told = {"text": text}
-        if named:
-            raise Fault(
-                "municipality-unclear", _("Several municipalities are called “%(text)s”; give the code.") % told
-            )
-        if near:
+        """The one that is surely meant; Fault names those that may be, or the nearest."""
+        told = {"text": text[:SHOWN]}
+        if not self._by_id:
+            raise Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
+        answer = self.names.match(text)
+        if answer.found:
+            return self._by_id[answer.found.id]
+        if answer.candidates:
+            message = _("“%(text)s” may be %(candidates)s; give the code.")
+            named = _listed([f"{one.name} ({one.code})" for one in answer.candidates])
+            raise Fault("municipality-unclear", message % {**told, "candidates": named})
+        if answer.nearest:
             message = _("There is no municipality “%(text)s”; did you mean “%(near)s”?")
-            raise Fault("municipality-unknown", message % {**told, "near": self._by_name[near[0]][0].name})
+            raise Fault("municipality-unknown", message % {**told, "near": answer.nearest.name})
         raise Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
 
 
@@ -51,20 +62,89 @@ def refuse_lost_zeros(code: str, known: Iterable[str]) -> None:
 
 
 class Schools:
-    """The schools of a region by their codes; one query."""
+    """Some schools of one region by their codes and names; the names are loaded when a cell holds no code."""
 
     def __init__(self, schools: Iterable[School]) -> None:
         self.by_code = {one.code: one for one in schools}
 
-    def find(self, code: str) -> School:
-        """The one with this code; Fault when there is none."""
-        if code in self.by_code:
-            return self.by_code[code]
+    @cached_property
+    def names(self) -> SchoolNames:
+        """What the matcher knows of the region."""
+        municipalities = Municipality.objects.filter(schools__in=self.by_code.values())
+        return loading.school_names(_region_of(municipalities[:1]))
+
+    def find(self, text: str, beside: str = "") -> School:
+        """The one with this code, or the one this name surely means; Fault names those that may be, or the nearest.
+
+        `beside` is the cell of the municipality: it helps a name, and a code must not contradict it.
+        """
+        if school := self.by_code.get(text):
+            self._check_municipality(school, beside)
+            return school
+        if not self.by_code or (text.isascii() and " " not in text):
+            self._refuse_code(text)
+        answer = self.names.match(text, beside)
+        if answer.found and answer.found.code in self.by_code:
+            return self.by_code[answer.found.code]
+        raise self._fault(text, answer)
+
+    def _check_municipality(self, school: School, beside: str) -> None:
+        names = self.names.municipalities if beside else None
+        answer = names.match(beside) if names else None
+        if names and answer and answer.found and answer.found.id != school.municipality_id:
+            message = _("The school with the code “%(code)s” stands in another municipality: %(name)s.")
+            other = names.by_id[school.municipality_id].name
+            raise Fault("municipality-differs", message % {"code": school.code, "name": other})
+
+    def _refuse_code(self, code: str) -> None:
+        """Fault for a text that looks like a code and is none."""
         refuse_lost_zeros(code, self.by_code)
-        near = difflib.get_close_matches(code, self.by_code, 1, cutoff=0.8)
-        if near:
+        if near := difflib.get_close_matches(code, self.by_code, 1, cutoff=0.8):
             message = _("There is no school with the code “%(code)s”; did you mean “%(near)s”?")
             raise Fault("school-unknown", message % {"code": code, "near": near[0]})
         raise Fault(
             "school-unknown", _("There is no school with the code “%(code)s”; bring it in first.") % {"code": code}
         )
+
+    def _fault(self, text: str, answer: Verdict[NamedSchool]) -> Fault:
+        told = {"text": text[:SHOWN], "reason": answer.reason}
+        if answer.candidates:
+            message = _("“%(text)s” is not sure: %(reason)s. It may be %(candidates)s; give the code.")
+            candidates = _listed([_told(one) for one in answer.candidates])
+            return Fault("school-unclear", message % {**told, "candidates": candidates})
+        if answer.nearest:
+            message = _("No school is surely called “%(text)s”; the nearest is %(near)s.")
+            return Fault("school-unknown", message % {**told, "near": _told(answer.nearest)})
+        return Fault("school-unknown", _("No school is called “%(text)s”: %(reason)s.") % told)
+
+
+def with_schools(table: Table, schools: Schools, *keys: str) -> list[tuple[Row, School]]:
+    """The rows with the schools that their column `school`, or else `name`, means; what is wrong goes to the problems.
+
+    Two rows of one school with the same `keys` are told too, whether they name it by its code or otherwise.
+    """
+    found: dict[tuple[str, int], School] = {}
+    for row in table.rows:
+        column = "school" if row.get("school") else "name"
+        try:
+            found[row.sheet, row.number] = schools.find(row.get(column), row.get("municipality") or "")
+        except Fault as fault:
+            table.problems.append(row.problem(column, fault.code, fault.message))
+    table.rows = [row for row in table.rows if (row.sheet, row.number) in found]
+
+    def key(row: Row) -> tuple[Any, ...]:
+        return found[row.sheet, row.number].pk, *map(row.get, keys)
+
+    return [(row, found[row.sheet, row.number]) for row in without_twins(table, key, "school")]
+
+
+def _region_of(municipalities: Iterable[Municipality]) -> int:
+    return next(one.region_id for one in municipalities)
+
+
+def _told(one: NamedSchool) -> str:
+    return f"{one.names[0][1]} ({one.code})"
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join([*names[:CANDIDATES], *(["…"] if len(names) > CANDIDATES else [])])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
@@ -12,13 +13,15 @@ from opora.core.actors import Actor
 from opora.core.files.texts import clean
 from opora.core.imports import cells
 from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register, without_twins
-from opora.core.imports.tables import Column, Row, Table, Where
+from opora.core.imports.tables import Column, Problem, Row, Table, Where
 from opora.core.models import Origin
 from opora.organisations import actions
 from opora.organisations.actions import SchoolValues
 from opora.organisations.exports import school_rows
 from opora.organisations.imports.lookup import Municipalities, refuse_lost_zeros
 from opora.organisations.models import Municipality, Region, School, SchoolKind, SchoolStatus, Status
+from opora.organisations.names.loading import school_names
+from opora.organisations.names.schools import NamedSchool, SchoolNames
 from opora.organisations.queries import SchoolHistories, SchoolState
 
 KINDS = {
@@ -136,11 +139,20 @@ class _Known:
         day = where.on or clock.today()
         self.municipalities = Municipalities(region.municipalities.all())
         self.schools = {school.code: school for school in histories.schools.values()}
+        self._region_id = region.pk
         self.states = {school.code: histories.at(school.pk, day) for school in histories.schools.values()}
         others = School.objects.exclude(municipality__region=region)
         self.elsewhere = frozenset(others.values_list("code", flat=True))
         standing = SchoolStatus.objects.standing().filter(school__municipality__region=region)
         self.alive = frozenset(standing.values_list("school_id", flat=True))
+
+    @cached_property
+    def _names(self) -> SchoolNames:
+        return school_names(self._region_id)
+
+    def like(self, row: Row, municipality: Municipality) -> NamedSchool | None:
+        """The school that is surely called as a row with a new code says, in the same municipality."""
+        return self._names.match(row.get("name"), municipality.code).found
 
 
 def _plan(table: Table, where: Where) -> Plan:
@@ -160,9 +172,16 @@ def _plan(table: Table, where: Where) -> Plan:
         if values is None:
             plan.same.append(row)
         else:
+            if values.school is None and (double := known.like(row, municipality)):
+                plan.warnings.append(_double(row, double))
             new = values.school is None or values.school.pk not in known.alive
             plan.steps.append(Step(row.get("code"), Outcome.CREATE if new else Outcome.UPDATE, (row,), values))
     return plan
+
+
+def _double(row: Row, other: NamedSchool) -> Problem:
+    message = _("This looks like a double: %(code)s is called so already (%(name)s).")
+    return row.problem("code", "looks-like-double", message % {"code": other.code, "name": other.names[0][1]})
 
 
 _FAULTY = {"basis-missing": "basis", "too-long": "short_name", "municipality-differs": "municipality"}

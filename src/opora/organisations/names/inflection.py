@@ -5,7 +5,7 @@ from itertools import product
 
 Phrase = tuple[str, ...]
 
-_VOWELS = re.compile(r"[аеиоуыэюяйь]+$")
+_VOWEL = re.compile(r"[аеиоуыюяь]$")
 _ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ий|ый|ой|ом|ем|ая|яя|ое|ее|ые|ие|ых|их)$")
 _ENDINGS = (
     (("ый", "ой", "ое"), ("ого", "ом")),
@@ -43,7 +43,7 @@ def _forms(word: str) -> list[str]:
 def stem(word: str) -> str:
     """What stays of a word in every case, good enough to find a municipality."""
     short = _ADJECTIVE.sub("", word)
-    return short if len(short) >= 3 and short != word else _VOWELS.sub("", word)
+    return short if len(short) >= 3 and short != word else _VOWEL.sub("", word)
 
 
 def stems(phrase: Phrase) -> Phrase:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -47,7 +48,7 @@ def key(text: str) -> str:
 class Vocabulary:
     """Known words, and the one of them that a slip of the pen made something else of."""
 
-    def __init__(self, known: set[str]) -> None:
+    def __init__(self, known: Set[str]) -> None:
         self._known = known
         self._long = [word for word in known if len(word) >= SLIP - 1]
         self.meant = lru_cache(maxsize=20_000)(self._meant)

@@ -12,16 +12,16 @@ from opora.core import clock, numbers, spans
 from opora.core.actors import Actor
 from opora.core.files.texts import clean
 from opora.core.imports import cells
-from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register, without_twins
+from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register
 from opora.core.imports.tables import Column, Row, Table, Where
 from opora.core.models import Origin
 from opora.core.spans import Span
-from opora.organisations.imports.lookup import Schools
+from opora.organisations.imports.lookup import Schools, with_schools
 from opora.organisations.models import School
 from opora.programmes import actions
 from opora.programmes.actions import Leaving, Membership
 from opora.programmes.exports import cohort_rows
-from opora.programmes.imports.columns import BASIS, NAME, SCHOOL
+from opora.programmes.imports.columns import BASIS, MUNICIPALITY, NAME, SCHOOL
 from opora.programmes.models import CohortMembership, LeavingReason
 from opora.programmes.queries import programme_of_year
 
@@ -37,6 +37,7 @@ REASONS = {
 COLUMNS = (
     SCHOOL,
     NAME,
+    MUNICIPALITY,
     Column(
         key="from",
         title=gettext_lazy("Takes part from"),
@@ -105,13 +106,8 @@ def _plan(table: Table, where: Where) -> Plan:
         one.known[span.starts_on] = span
         one.days[span.starts_on] = span.ends_on
     plan = Plan(problems=table.problems, warnings=table.warnings)
-    rows = without_twins(table, lambda row: (row.get("school"), row.get("from")), "school")
-    for row in sorted(rows, key=lambda row: row.get("from")):
-        try:
-            school = schools.find(row.get("school"))
-        except cells.Fault as fault:
-            plan.problems.append(row.problem("school", fault.code, fault.message))
-            continue
+    rows = with_schools(table, schools, "from")
+    for row, school in sorted(rows, key=lambda pair: pair[0].get("from")):
         try:
             step = _step(row, school, taking[school.pk])
         except _Wrong as wrong:

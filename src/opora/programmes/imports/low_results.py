@@ -12,14 +12,14 @@ from opora.core import clock, numbers
 from opora.core.actors import Actor
 from opora.core.files.texts import clean
 from opora.core.imports import cells
-from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register, without_twins
+from opora.core.imports.plans import Kind, Outcome, Plan, Step, Written, register
 from opora.core.imports.tables import Column, Problem, Row, Table, Where
 from opora.core.models import Origin
-from opora.organisations.imports.lookup import Schools
+from opora.organisations.imports.lookup import Schools, with_schools
 from opora.organisations.models import Region, School
 from opora.programmes import actions
 from opora.programmes.exports import low_results_rows
-from opora.programmes.imports.columns import BASIS, NAME, SCHOOL
+from opora.programmes.imports.columns import BASIS, MUNICIPALITY, NAME, SCHOOL
 from opora.programmes.models import LowResultsListing
 from opora.programmes.queries import low_results_lists
 
@@ -28,6 +28,7 @@ TOLD = 10
 COLUMNS = (
     SCHOOL,
     NAME,
+    MUNICIPALITY,
     Column(
         key="on",
         title=gettext_lazy("Day of the list"),
@@ -48,13 +49,8 @@ def _plan(table: Table, where: Where) -> Plan:
     schools = Schools(School.objects.filter(municipality__region=where.region.pk))
     plan = Plan(problems=table.problems, warnings=table.warnings)
     lists: dict[dt.date, Listed] = defaultdict(list)
-    for row in without_twins(table, lambda row: (row.get("school"), row.get("on")), "school"):
-        try:
-            school = schools.find(row.get("school"))
-        except cells.Fault as fault:
-            plan.problems.append(row.problem("school", fault.code, fault.message))
-        else:
-            lists[row.get("on")].append((row, school))
+    for row, school in with_schools(table, schools, "on"):
+        lists[row.get("on")].append((row, school))
     known = {one.occurred_on: one for one in low_results_lists(where.region.pk, clock.now()).history(where.region.pk)}
     for day, listed in sorted(lists.items()):
         _add(plan, day, listed, known.get(day))
