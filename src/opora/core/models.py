@@ -197,6 +197,41 @@ class JournalDetail(models.Model):
         return f"{self.entry_id}"
 
 
+class Merge(models.Model):
+    """Two rows that turned out to be one: which is kept, what was voided and what was made instead.
+
+    Rows are named "app.model:id". `restored` is what undoing made anew; empty until then.
+    """
+
+    kept = models.CharField(max_length=120)
+    double = models.CharField(max_length=120, db_index=True)
+    reason = models.CharField(max_length=500)
+    voided = models.JSONField(default=list)
+    made = models.JSONField(default=list)
+    restored = models.JSONField(default=list)
+    merged_at = models.DateTimeField()
+    merged_by = models.CharField(max_length=40)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=40, blank=True)
+    undo_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                name="core_merge_undone_whole",
+                condition=Q(undone_at=None, undone_by="", undo_reason="")
+                | (Q(undone_at__isnull=False) & ~Q(undone_by="") & ~Q(undo_reason="")),
+            ),
+            models.CheckConstraint(name="core_merge_named", condition=~Q(merged_by="") & ~Q(reason="")),
+            models.UniqueConstraint(name="core_merge_once", fields=["double"], condition=Q(undone_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.double} → {self.kept}"
+
+
 class ImportState(models.TextChoices):
     """How far an import has come; an unfinished one is continued by the same command."""
 

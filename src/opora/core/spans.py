@@ -61,3 +61,9 @@ def turning_days(spans: Iterable[Span[S]]) -> Iterator[dt.date]:
 def in_force(spans: Iterable[Span[S]], day: dt.date) -> list[Span[S]]:
     """Those that cover a day."""
     return [span for span in spans if span.covers(day)]
+
+
+def overlap(one: Span[S], other: Span[S]) -> bool:
+    """Whether the two are in force on a same day."""
+    first, second = sorted((one, other), key=lambda span: span.starts_on)
+    return second.ends_on != second.starts_on and not first.over(second.starts_on)

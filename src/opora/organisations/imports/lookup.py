@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from opora.core.imports.cells import SHOWN, Fault
 from opora.core.imports.plans import without_twins
 from opora.core.imports.tables import Row, Table
+from opora.core.merging import merged_into
 from opora.organisations.models import Municipality, School
 from opora.organisations.names import loading
 from opora.organisations.names.municipalities import MunicipalityNames
@@ -61,11 +62,19 @@ def refuse_lost_zeros(code: str, known: Iterable[str]) -> None:
                 raise Fault("lost-zeros", message % {"code": code, "other": other})
 
 
+def kept_codes() -> dict[int, str]:
+    """For every school that was a double the code of the one that is kept."""
+    into = merged_into(School)
+    codes = dict(School.objects.filter(pk__in=into.values()).values_list("pk", "code"))
+    return {double: codes[kept] for double, kept in into.items()}
+
+
 class Schools:
     """Some schools of one region by their codes and names; the names are loaded when a cell holds no code."""
 
     def __init__(self, schools: Iterable[School]) -> None:
         self.by_code = {one.code: one for one in schools}
+        self._kept_codes = kept_codes()
 
     @cached_property
     def names(self) -> SchoolNames:
@@ -79,6 +88,9 @@ class Schools:
         `beside` is the cell of the municipality: it helps a name, and a code must not contradict it.
         """
         if school := self.by_code.get(text):
+            if kept := self._kept_codes.get(school.pk):
+                message = _("The school “%(code)s” was merged with %(other)s: use that code.")
+                raise Fault("merged", message % {"code": school.code, "other": kept})
             self._check_municipality(school, beside)
             return school
         if not self.by_code or (text.isascii() and " " not in text):

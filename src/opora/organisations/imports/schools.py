@@ -18,7 +18,7 @@ from opora.core.models import Origin
 from opora.organisations import actions
 from opora.organisations.actions import SchoolValues
 from opora.organisations.exports import school_rows
-from opora.organisations.imports.lookup import Municipalities, refuse_lost_zeros
+from opora.organisations.imports.lookup import Municipalities, kept_codes, refuse_lost_zeros
 from opora.organisations.models import Municipality, Region, School, SchoolKind, SchoolStatus, Status
 from opora.organisations.names.loading import school_names
 from opora.organisations.names.schools import NamedSchool, SchoolNames
@@ -140,6 +140,7 @@ class _Known:
         self.municipalities = Municipalities(region.municipalities.all())
         self.schools = {school.code: school for school in histories.schools.values()}
         self._region_id = region.pk
+        self.merged = kept_codes()
         self.states = {school.code: histories.at(school.pk, day) for school in histories.schools.values()}
         others = School.objects.exclude(municipality__region=region)
         self.elsewhere = frozenset(others.values_list("code", flat=True))
@@ -191,6 +192,9 @@ _FAULTY = {"basis-missing": "basis", "too-long": "short_name", "municipality-dif
 def _check_code(row: Row, known: _Known, municipality: Municipality) -> None:
     code = row.get("code")
     school = known.schools.get(code)
+    if school and school.pk in known.merged:
+        message = _("The school “%(code)s” was merged with %(other)s: use that code.")
+        raise cells.Fault("merged", message % {"code": code, "other": known.merged[school.pk]})
     if school is None:
         if code in known.elsewhere:
             raise cells.Fault("code-taken", _("A school of another region has the code “%(code)s”.") % {"code": code})

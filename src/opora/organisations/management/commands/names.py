@@ -12,7 +12,9 @@ from opora.core import numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
+from opora.core.models import Merge
 from opora.organisations.console import add_region, choose_region
+from opora.organisations.merging import merge_schools, undo_merge
 from opora.organisations.models import Municipality, NameAlias, Region, School
 from opora.organisations.names.actions import forget_alias, learn_alias
 from opora.organisations.names.loading import school_names
@@ -20,6 +22,8 @@ from opora.organisations.names.municipalities import NamedMunicipality
 from opora.organisations.names.schools import NamedSchool
 from opora.organisations.names.verdicts import Verdict
 
+LONGEST_NAME = 255
+"""Bytes of the name of a file."""
 LONGEST = 10_000
 """Lines of a file that are matched."""
 
@@ -45,9 +49,17 @@ class Command(BaseCommand):
         forget = verbs.add("forget", self.forget, help=_("take back what a name was decided to mean"))
         forget.add_argument("number", type=int, metavar=_("NUMBER"), help=_("as “opora names show” tells it"))
         forget.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why it is taken back"))
+        merge = verbs.add("merge", self.merge, help=_("make one of two entries of a school"))
+        merge.add_argument("kept", metavar=_("CODE"), help=_("code of the school that is kept"))
+        merge.add_argument("double", metavar=_("DOUBLE"), help=_("code of the entry that goes"))
+        merge.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why the two are one"))
+        unmerge = verbs.add("unmerge", self.unmerge, help=_("take a merge back"))
+        unmerge.add_argument("number", type=int, metavar=_("NUMBER"), help=_("as merging told it"))
+        unmerge.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why it is taken back"))
         show = verbs.add("show", self.show, help=_("the names that were learned"))
-        for verb in (match, teach, show):
+        for verb in (match, teach, show, merge):
             add_region(verb)
+        for verb in (match, teach, show):
             add_json(verb)
 
     def match(self, text: str, municipality: str, region: str | None, *, municipalities: bool, as_json: bool) -> None:
@@ -96,11 +108,27 @@ class Command(BaseCommand):
         if not found:
             self.stdout.write(_("No name was learned yet."))
 
+    def merge(self, kept: str, double: str, reason: str, region: str | None) -> None:
+        chosen = choose_region(region)
+        one, other = (self._of(chosen, code, municipalities=False) for code in (kept, double))
+        assert isinstance(one, School)
+        assert isinstance(other, School)
+        merged = merge_schools(kept=one, double=other, reason=reason, by=SYSTEM)
+        told = {"double": double, "kept": kept, "number": merged.pk, "count": len(merged.voided)}
+        self.stdout.write(_("%(double)s is now %(kept)s: merge %(number)d, records taken over: %(count)d.") % told)
+
+    def unmerge(self, number: int, reason: str) -> None:
+        merged = Merge.objects.filter(pk=number).first()
+        if merged is None:
+            self.refuse(_("There is no merge %(number)d.") % {"number": number})
+        undo_merge(merged=merged, reason=reason, by=SYSTEM)
+        self.stdout.write(_("Merge %(number)d is taken back.") % {"number": number})
+
     def _lines(self, text: str) -> list[str]:
         """The text itself, or the lines of the file with this name that are not empty."""
         path = Path(text)
         try:
-            if not path.is_file():
+            if len(text.encode()) > LONGEST_NAME or not path.is_file():
                 return [text]
             lines = [line.strip() for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
         except (OSError, ValueError):
