@@ -13,9 +13,9 @@ from opora.core.imports.tables import Row, Table
 from opora.core.merging import merged_into
 from opora.organisations.models import Municipality, School
 from opora.organisations.names import loading
-from opora.organisations.names.municipalities import MunicipalityNames
+from opora.organisations.names.municipalities import MunicipalityNames, NamedMunicipality
 from opora.organisations.names.schools import NamedSchool, SchoolNames
-from opora.organisations.names.verdicts import Verdict
+from opora.organisations.names.verdicts import Verdict, Why
 
 CANDIDATES = 5
 """How many that may be meant a message names."""
@@ -37,20 +37,16 @@ class Municipalities:
 
     def find(self, text: str) -> Municipality:
         """The one that is surely meant; Fault names those that may be, or the nearest."""
-        told = {"text": text[:SHOWN]}
         if not self._by_id:
-            raise Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
+            raise _no_municipality(text, None)
         answer = self.names.match(text)
         if answer.found:
             return self._by_id[answer.found.id]
         if answer.candidates:
             message = _("“%(text)s” may be %(candidates)s; give the code.")
             named = _listed([f"{one.name} ({one.code})" for one in answer.candidates])
-            raise Fault("municipality-unclear", message % {**told, "candidates": named})
-        if answer.nearest:
-            message = _("There is no municipality “%(text)s”; did you mean “%(near)s”?")
-            raise Fault("municipality-unknown", message % {**told, "near": answer.nearest.name})
-        raise Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
+            raise Fault("municipality-unclear", message % {"text": text[:SHOWN], "candidates": named})
+        raise _no_municipality(text, answer.nearest)
 
 
 def refuse_lost_zeros(code: str, known: Iterable[str]) -> None:
@@ -98,7 +94,7 @@ class Schools:
         answer = self.names.match(text, beside)
         if answer.found and answer.found.code in self.by_code:
             return self.by_code[answer.found.code]
-        raise self._fault(text, answer)
+        raise self._fault(text, beside, answer)
 
     def _check_municipality(self, school: School, beside: str) -> None:
         names = self.names.municipalities if beside else None
@@ -118,7 +114,9 @@ class Schools:
             "school-unknown", _("There is no school with the code “%(code)s”; bring it in first.") % {"code": code}
         )
 
-    def _fault(self, text: str, answer: Verdict[NamedSchool]) -> Fault:
+    def _fault(self, text: str, beside: str, answer: Verdict[NamedSchool]) -> Fault:
+        if answer.why is Why.MUNICIPALITY:
+            return _no_municipality(beside, self.names.municipalities.match(beside).nearest)
         told = {"text": text[:SHOWN], "reason": answer.reason}
         if answer.candidates:
             message = _("“%(text)s” is not sure: %(reason)s. It may be %(candidates)s; give the code.")
@@ -141,6 +139,7 @@ def with_schools(table: Table, schools: Schools, *keys: str) -> list[tuple[Row, 
         try:
             found[row.sheet, row.number] = schools.find(row.get(column), row.get("municipality") or "")
         except Fault as fault:
+            column = "municipality" if fault.code.startswith("municipality") else column
             table.problems.append(row.problem(column, fault.code, fault.message))
     table.rows = [row for row in table.rows if (row.sheet, row.number) in found]
 
@@ -148,6 +147,14 @@ def with_schools(table: Table, schools: Schools, *keys: str) -> list[tuple[Row, 
         return found[row.sheet, row.number].pk, *map(row.get, keys)
 
     return [(row, found[row.sheet, row.number]) for row in without_twins(table, key, "school")]
+
+
+def _no_municipality(text: str, nearest: NamedMunicipality | None) -> Fault:
+    told = {"text": text[:SHOWN], "near": nearest.name if nearest else ""}
+    if nearest:
+        message = _("There is no municipality “%(text)s”; did you mean “%(near)s”?")
+        return Fault("municipality-unknown", message % told)
+    return Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
 
 
 def _region_of(municipalities: Iterable[Municipality]) -> int:
