@@ -15,6 +15,7 @@ from opora.demo.places import PLACES, Place
 from opora.demo.schools import InventedSchool
 from opora.demo.size import FULL
 from opora.organisations.models import SchoolKind
+from tests.organisations import dirt
 
 FULL_TITLES = {
     SchoolKind.SECONDARY: ("средняя общеобразовательная школа", "средняя школа", "СОШ", "сош", "СШ"),
@@ -43,8 +44,6 @@ HONOURS = (
     "имени В. М. Шукшина",
 )
 ELSEWHERE = ("Тальменский район", "Шипуновский район", "Усть-Калманский муниципальный округ", "г. Рубцовск")
-LOOK_ALIKES = str.maketrans("аеорсхАВЕКМНОРСТХ", "aeopcxABEKMHOPCTX")
-LETTERS = "абвгдежзиклмнопрстуфхцчшщыьэюя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,87 +337,5 @@ def _perhaps(rng: random.Random, place: Place) -> str:
 
 def _dirtied(rng: random.Random, spelling: Spelling, names: set[str]) -> Spelling:
     """The same with zero to three things done to its letters."""
-    text = spelling.text
-    done = rng.sample(DIRT, rng.choice((0, 0, 1, 1, 2, 3)))
-    for change in done:
-        text = change(rng, text, names)
-    return Spelling(text, spelling.municipality, spelling.code, "+".join([spelling.how, *(d.__name__ for d in done)]))
-
-
-def _capitals(rng: random.Random, text: str, names: set[str]) -> str:
-    return text.upper()
-
-
-def _small(rng: random.Random, text: str, names: set[str]) -> str:
-    return text.lower()
-
-
-def _without_yo(rng: random.Random, text: str, names: set[str]) -> str:
-    return text.replace("ё", "е").replace("Ё", "Е")
-
-
-def _latin(rng: random.Random, text: str, names: set[str]) -> str:
-    """Look-alikes of the other alphabet, here and there."""
-    return "".join(sign.translate(LOOK_ALIKES) if rng.random() < 0.3 else sign for sign in text)
-
-
-def _spaced(rng: random.Random, text: str, names: set[str]) -> str:
-    return f"  {re.sub(' ', lambda _: rng.choice((' ', '  ', chr(160))), text)} "
-
-
-def _unquoted(rng: random.Random, text: str, names: set[str]) -> str:
-    return re.sub("[«»\"“”„'<>]", "", text)
-
-
-def _full_stop(rng: random.Random, text: str, names: set[str]) -> str:
-    return f"{text}."
-
-
-def _closed_up(rng: random.Random, text: str, names: set[str]) -> str:
-    """No space after a comma, a full stop or before a bracket."""
-    return re.sub(r"([.,]) | (?=\()", lambda found: found[1] or "", text)
-
-
-def _slip(rng: random.Random, text: str, names: set[str]) -> str:
-    """One wrong, missing or doubled letter in a word of at least five."""
-    return _in_word(rng, text, names, _wrong_letter)
-
-
-def _swap(rng: random.Random, text: str, names: set[str]) -> str:
-    """Two neighbouring letters swapped."""
-    return _in_word(rng, text, names, _swapped)
-
-
-def _in_word(rng: random.Random, text: str, names: set[str], change: Callable[[random.Random, str, int], str]) -> str:
-    words = list(re.finditer(r"[А-Яа-яЁё]{5,}", text))
-    if not words:
-        return text
-    word = rng.choice(words)
-    made = change(rng, word[0], rng.randrange(1, len(word[0]) - 1))
-    changed = text[: word.start()] + made + text[word.end() :]
-    folded, before = (one.casefold().replace("ё", "е") for one in (changed, text))
-    return text if any(name in folded and name not in before for name in names) else changed
-
-
-def _wrong_letter(rng: random.Random, word: str, at: int) -> str:
-    new = rng.choice(("", word[at] * 2, rng.choice(LETTERS)))
-    return word[:at] + new + word[at + 1 :]
-
-
-def _swapped(rng: random.Random, word: str, at: int) -> str:
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-
-
-DIRT = (
-    _capitals,
-    _small,
-    _without_yo,
-    _without_yo,
-    _latin,
-    _spaced,
-    _unquoted,
-    _full_stop,
-    _closed_up,
-    _slip,
-    _swap,
-)
+    text, done = dirt.dirtied(rng, spelling.text, names)
+    return Spelling(text, spelling.municipality, spelling.code, "+".join([spelling.how, *done]))

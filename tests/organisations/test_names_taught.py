@@ -11,6 +11,7 @@ from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry, Merge
 from opora.organisations import actions
 from opora.organisations.management.commands import names as command
+from opora.organisations.merging import merge_schools, undo_merge
 from opora.organisations.models import NameAlias, School
 from opora.organisations.names.actions import forget_alias, learn_alias
 from opora.organisations.names.loading import school_names
@@ -127,6 +128,17 @@ def test_the_command_merges_and_takes_back(made: Places, capsys: pytest.CaptureF
     assert run(capsys, "merge", *codes, "--reason", "ещё раз")[2] == 2
     assert run(capsys, "unmerge", str(merged.pk), "--reason", "две школы")[2] == 0
     assert lists.codes("schools", lists.csv([HEAD, row])) == []
+
+
+def test_an_import_whose_records_went_to_another_school_is_not_taken_back(made: Places, lists: Lists) -> None:
+    data = lists.read("schools", lists.csv([HEAD, ("22-9", "bor", *FIRST[2:])]), "--commit")
+    double = School.objects.get(code="22-9")
+    merged = merge_schools(kept=made.first, double=double, reason="одна школа", by=SYSTEM)
+    for _again in range(2):  # also when the merge was undone: its records are not those of the import any more
+        _out, err, status = lists.run("undo", str(data["batch"]), "--reason", "не то")
+        assert (status, f"22-9: объединено с другой записью (объединение {merged.pk})" in err) == (2, True)
+        if not merged.undone_at:
+            merged = undo_merge(merged=merged, reason="две", by=SYSTEM)
 
 
 def test_a_new_code_with_the_name_of_a_school_looks_like_a_double(made: Places, lists: Lists) -> None:

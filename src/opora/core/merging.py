@@ -136,6 +136,12 @@ def merged_into(table: type[models.Model]) -> dict[int, int]:
     return into
 
 
+def voided_by_merges() -> dict[str, int]:
+    """For every record ("app.model:id") that a merge made anew elsewhere the number of that merge, undone or not."""
+    rows = Merge.objects.order_by("pk").values_list("pk", "voided")
+    return {label: number for number, voided in rows for label in voided}
+
+
 class _Writing:
     """Voids records and makes them again with one row in the place of another; remembers both."""
 
@@ -206,7 +212,9 @@ def _relations(table: type[models.Model]) -> list[Any]:
 
 
 def _standing(relation: Any, thing: models.Model) -> models.QuerySet[Any]:
-    rows = relation.related_model._base_manager.filter(**{relation.field.name: thing}, voided_at=None)
+    rows: models.QuerySet[Any] = relation.related_model._base_manager.filter(
+        **{relation.field.name: thing}, voided_at=None
+    )
     return rows.order_by("occurred_on", "recorded_at", "pk")
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from opora.core import clock, journal
 from opora.core.actors import Actor
 from opora.core.imports.plans import Kind, kinds
+from opora.core.merging import voided_by_merges
 from opora.core.models import ImportBatch, ImportState, ImportStep, Record
 
 PORTION = 200
@@ -134,7 +135,10 @@ def _obstacles(kind: Kind, steps: Iterable[ImportStep], own: Keys) -> Iterator[s
             yield f"{name}: {what} – {count}"
         for key, what in kind.resting(table, keys, own) if kind.resting else ():
             yield f"{names[f'{table._meta.label_lower}:{key}']}: {what}"
+    merged = voided_by_merges()
     for step in steps:
+        for number in sorted({merged[text] for text in step.made if text in merged}):
+            yield _("%(name)s: merged with another (merge %(number)d)") % {"name": step.key, "number": number}
         for one in step.changed:
             table, key = _found(one["thing"])
             if not table._base_manager.filter(pk=key, **one["later"]).exists():
