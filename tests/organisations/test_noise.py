@@ -1,5 +1,6 @@
 """The matcher against a model of how clerks spell, which knows nothing of it: no wrong automatic match."""
 
+import random
 from dataclasses import dataclass
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from opora.demo.places import PLACES
 from opora.organisations.names.municipalities import MunicipalityNames, NamedMunicipality
 from opora.organisations.names.schools import NamedSchool, SchoolNames
-from tests.organisations import noise
+from tests.organisations import dirt, noise
 from tests.organisations.noise import Registered, Spelling
 
 SURE_AT_LEAST = 0.66
@@ -66,6 +67,24 @@ def test_no_spelling_is_matched_with_a_wrong_school(seed: int) -> None:
     assert counts.strangers > 1000
     assert counts.sure / counts.own >= SURE_AT_LEAST
     assert counts.named / counts.own >= NAMED_AT_LEAST
+
+
+def test_municipalities_are_known_by_every_type_and_never_wrongly() -> None:
+    rng = random.Random("municipalities")  # noqa: S311 - the same noise each time
+    names = names_of([]).municipalities
+    wrong, sure, total = [], 0, 0
+    for place in PLACES:
+        for _time in range(40):
+            text, _done = dirt.dirtied(rng, noise.municipality_as_written(rng, place), set())
+            found = names.match(text).found
+            total += 1
+            sure += found is not None
+            if found and found.code != place.code:
+                wrong.append((text, found.code))
+    strangers = [name for name in noise.ELSEWHERE if names.match(name).found]
+    print(f"municipalities: {len(wrong)} wrong of {sure} sure, recall {sure / total:.3f}")  # noqa: T201 - as above
+    assert (wrong, strangers) == ([], [])
+    assert sure / total >= 0.75
 
 
 def test_every_registered_name_finds_its_own_school_or_says_that_two_bear_it() -> None:

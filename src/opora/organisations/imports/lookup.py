@@ -33,7 +33,7 @@ class Municipalities:
     @cached_property
     def names(self) -> MunicipalityNames:
         """What the matcher knows of the region."""
-        return loading.municipality_names(_region_of(self._by_id.values()))
+        return loading.municipality_names(next(iter(self._by_id.values())).region_id)
 
     def find(self, text: str) -> Municipality:
         """The one that is surely meant; Fault names those that may be, or the nearest."""
@@ -75,8 +75,16 @@ class Schools:
     @cached_property
     def names(self) -> SchoolNames:
         """What the matcher knows of the region."""
-        municipalities = Municipality.objects.filter(schools__in=self.by_code.values())
-        return loading.school_names(_region_of(municipalities[:1]))
+        return loading.school_names(self._region_id, self.municipalities)
+
+    @cached_property
+    def municipalities(self) -> MunicipalityNames:
+        """What the matcher knows of the municipalities alone."""
+        return loading.municipality_names(self._region_id)
+
+    @cached_property
+    def _region_id(self) -> int:
+        return next(iter(self.by_code.values())).municipality.region_id
 
     def find(self, text: str, beside: str = "") -> School:
         """The one with this code, or the one this name surely means; Fault names those that may be, or the nearest.
@@ -97,11 +105,10 @@ class Schools:
         raise self._fault(text, beside, answer)
 
     def _check_municipality(self, school: School, beside: str) -> None:
-        names = self.names.municipalities if beside else None
-        answer = names.match(beside) if names else None
-        if names and answer and answer.found and answer.found.id != school.municipality_id:
+        answer = self.municipalities.match(beside) if beside else None
+        if answer and answer.found and answer.found.id != school.municipality_id:
             message = _("The school with the code “%(code)s” stands in another municipality: %(name)s.")
-            other = names.by_id[school.municipality_id].name
+            other = self.municipalities.by_id[school.municipality_id].name
             raise Fault("municipality-differs", message % {"code": school.code, "name": other})
 
     def _refuse_code(self, code: str) -> None:
@@ -116,7 +123,7 @@ class Schools:
 
     def _fault(self, text: str, beside: str, answer: Verdict[NamedSchool]) -> Fault:
         if answer.why is Why.MUNICIPALITY:
-            return _no_municipality(beside, self.names.municipalities.match(beside).nearest)
+            return _no_municipality(beside, self.municipalities.match(beside).nearest)
         told = {"text": text[:SHOWN], "reason": answer.reason}
         if answer.candidates:
             message = _("“%(text)s” is not sure: %(reason)s. It may be %(candidates)s; give the code.")
@@ -155,10 +162,6 @@ def _no_municipality(text: str, nearest: NamedMunicipality | None) -> Fault:
         message = _("There is no municipality “%(text)s”; did you mean “%(near)s”?")
         return Fault("municipality-unknown", message % told)
     return Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
-
-
-def _region_of(municipalities: Iterable[Municipality]) -> int:
-    return next(one.region_id for one in municipalities)
 
 
 def _told(one: NamedSchool) -> str:
