@@ -19,13 +19,15 @@ COVERS = {GENERIC: frozenset(map(str, _ANY_SCHOOL)), **{kind.value: frozenset({k
 
 LEGAL = frozenset(
     _words(
-        "мбоу мкоу маоу моу мобу моку моау мбу мку мау оу оо гбоу гкоу гоу кгбоу кгкоу огбоу окоу "
+        "мбоу мкоу маоу моу мобу моку моау оу оо гбоу гкоу гоу кгбоу кгкоу огбоу окоу "
         "муниципальное муниципального бюджетное бюджетного казенное казенного автономное автономного "
         "общеобразовательное общеобразовательного образовательное образовательного учреждение учреждения "
         "общеобразовательная образовательная организация"
     )
 )
-"""Legal forms of public schools; others (private, non-profit) set a school apart and stay words."""
+"""Legal forms of public schools; others (private, non-profit, МБУ of sports schools) set one apart and stay words."""
+TWO_MEANINGS = "сш"
+"""A secondary school beside such a legal form, else perhaps a sports school."""
 
 _SCHOOL = r"школ(?:а|ы|е|у)"
 _GENERAL = r"(?:общеобразовательн(?:ая|ой|ую) )?"

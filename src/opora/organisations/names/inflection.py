@@ -68,5 +68,7 @@ def derivations(settlement: Phrase) -> set[str]:
     if len(settlement) != 1:
         return set()
     base = stem(settlement[0])
+    if base.endswith("ск"):  # «Берёзовский» is such an adjective itself
+        return {base}
     bases = {base, base[:-1]} if base.endswith("к") else {base}
     return {f"{one}{suffix}" for one in bases for suffix in _SUFFIXES}

@@ -29,6 +29,8 @@ class Parts:
     places: list[Place] = field(default_factory=list)
     derived: list[set[Phrase]] = field(default_factory=list)
     """For each adjective the settlements it may come from."""
+    adjectives: list[str] = field(default_factory=list)
+    """The stems of those adjectives."""
     districts: list[set[int]] = field(default_factory=list)
     """For each district named the municipalities that may be meant."""
     honour: list[str] = field(default_factory=list)
@@ -53,7 +55,8 @@ class Parts:
     def understood(self) -> bool:
         """Whether nothing of it is strange or says two things."""
         said = self.kinds - {furniture.GENERIC}
-        return not self.strange and len(set(self.numbers)) <= 1 and len(said) <= 1
+        sports = furniture.TWO_MEANINGS in self.key.split() and not self.legal
+        return not self.strange and len(set(self.numbers)) <= 1 and len(said) <= 1 and not sports
 
 
 def read(text: str, lexicon: Lexicon, *, corrected: bool = True) -> Parts:
@@ -229,10 +232,12 @@ class _Reader:
 
     def _adjective(self) -> int:
         """«Родниковская», where a settlement may have given it."""
-        settlements = self._lexicon.derived(derived_from(self._word)) if not self._sign_word else set()
+        stem = derived_from(self._word)
+        settlements = self._lexicon.derived(stem) if not self._sign_word else set()
         if not settlements:
             return 0
         self._close_run()
+        self._parts.adjectives.append(stem)
         self._parts.derived.append(settlements)
         return 1
 

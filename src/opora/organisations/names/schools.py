@@ -10,7 +10,7 @@ from rapidfuzz.process import extract
 from opora.organisations.names import furniture, letters
 from opora.organisations.names.inflection import Phrase
 from opora.organisations.names.lexicon import Lexicon
-from opora.organisations.names.municipalities import MunicipalityNames
+from opora.organisations.names.municipalities import ANY, MunicipalityNames
 from opora.organisations.names.reading import Parts, Place, read
 from opora.organisations.names.verdicts import Verdict, Why
 
@@ -130,6 +130,8 @@ class SchoolNames:
             alike = self._alike(text, within, 1)
             return Verdict(Why.NOTHING, nearest=alike[0] if alike else None, words=_strange(parts))
         why = self._doubt(parts, forms, within) or (Why.SEVERAL if len(schools) > 1 else None)
+        if not why and (rivals := self._rivals(parts, schools[0])):
+            why, schools = Why.DERIVED, (*schools, *rivals)
         if why:
             return Verdict(why, candidates=schools, words=_strange(parts))
         return Verdict(Why.PARTS, schools[0])
@@ -155,12 +157,25 @@ class SchoolNames:
             (Why.BRANCH, parts.branch),
             (Why.WORDS, not parts.understood or not _honoured(forms, parts)),
             (Why.LITTLE, not parts.kind),
-            (Why.SLIP, parts.slips > (1 if named and parts.places else 0)),
+            (Why.SLIP, parts.slips > (1 if named and numbered and parts.places else 0)),
             (Why.SETTLEMENT_KIND, _other_kind(forms, parts.places) and not (named and numbered)),
             (Why.DERIVED, _guessed(parts) and (not numbered or parts.kind == furniture.GENERIC)),
             (Why.LITTLE, not parts.places and not parts.derived and not (named and numbered)),
         )
         return next((why for why, doubtful in doubts if doubtful), None)
+
+    def _rivals(self, parts: Parts, found: NamedSchool) -> tuple[NamedSchool, ...]:
+        """Others with this number where «Ключевская» is not of the settlement but of the district or town called so."""
+        rivals: dict[int, NamedSchool] = {}
+        for stem in parts.adjectives if _guessed(parts) else ():
+            answer = self.municipalities.called((f"{stem}ий",), ANY)
+            for municipality in (answer.found, *answer.candidates):
+                for form in self._by_municipality.get(municipality.id, ()) if municipality else ():
+                    numbered = form.parts.number == parts.number and not form.parts.branch
+                    if numbered and furniture.COVERS[parts.kind] & form.kinds:
+                        rivals[form.school.id] = form.school
+        rivals.pop(found.id, None)
+        return tuple(rivals.values())
 
     def _alike(self, text: str, within: set[int] | None, count: int) -> tuple[NamedSchool, ...]:
         names = {key: one for key, found in self._by_name.items() for one in found.values() if _inside(one, within)}
