@@ -41,7 +41,7 @@ SCHOOLS = SchoolNames(
         NamedSchool(42, "d-2", 4, (("Филиал МБОУ «СОШ № 1», с. Луговое, в с. Дальнем", "Филиал"),), BASIC),
     ],
     MUNICIPALITIES,
-    aliases={key("школа за рекой"): 16, key("СОШ № 15, Ключи"): 14},
+    aliases={key("школа за рекой"): 16, key("СОШ № 15, Ключи"): 14, key("СОШ № 1"): 31},
 )
 
 
@@ -60,6 +60,7 @@ SCHOOLS = SchoolNames(
         ("ООШ Нижних Ключей", "", ""),
         ("ООШ села Нижних Ключей", "", "k-16"),
         ("школа Нижние Ключи", "", "k-16"),
+        ("СОШ № 1", "г. Ромашов", "r-1"),
         ("СОШ № 1 с. Лугвоое", "Ромашовский район", "d-1"),  # a slip, with all the rest
         ("МБОУ СШ № 14 Ключи", "", "k-14"),
         ("Школа за рекой!", "", "k-16"),
@@ -84,7 +85,8 @@ def test_one_school_is_meant(text: str, beside: str, code: str) -> None:
         ("СОШ Ключи", "", "several", "k-14 k-15"),
         ("СОШ № 15, Ключи", "", "alias-disputed", "k-14 k-15"),  # decided for one, the name of another
         ("СОШ с. Луговое", "", "several", "d-1 l-22"),
-        ("СОШ № 1", "", "little", "d-1 r-1"),
+        ("№ 1 СОШ", "", "little", "d-1 r-1"),
+        ("СОШ № 1", "", "alias-disputed", "d-1 r-1"),  # decided for one, but it fits in other municipalities as well
         ("МБОУ СОШ № 1 г. Ромашов, филиал", "", "branch", "r-1"),
         ("Вечерняя школа № 1 г. Ромашов", "", "words", "r-1"),
         ("СОШ № 1 г. Ромашов Тальменского района", "", "words", "r-1"),

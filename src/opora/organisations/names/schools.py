@@ -102,12 +102,19 @@ class SchoolNames:
         return self._learned(parts, within) or self._exact(parts, within) or self._judged(text, parts, within)
 
     def _learned(self, parts: Parts, within: set[int] | None) -> Answer | None:
-        """What somebody decided, unless it is the current name of another or the municipality speaks against it."""
+        """What somebody decided, unless it is the current name of another or the municipality speaks against it.
+
+        A text such as «СОШ № 1», which fits schools elsewhere as well, needs its municipality beside.
+        """
         one = self._aliases.get(parts.key)
         if one is None or (within is not None and one.municipality_id not in within):
             return None
-        others = tuple(self.by_id[pk] for pk in self._current.get(_said(parts), ()) if pk != one.id)
-        return Verdict(Why.ALIAS_DISPUTED, candidates=(one, *others)) if others else Verdict(Why.ALIAS, one)
+        others = {pk: self.by_id[pk] for pk in self._current.get(_said(parts), ())}
+        if not parts.places and parts.understood:
+            elsewhere = (form.school for form in self._fitting(parts, within))
+            others |= {school.id: school for school in elsewhere if school.municipality_id != one.municipality_id}
+        others.pop(one.id, None)
+        return Verdict(Why.ALIAS_DISPUTED, candidates=(one, *others.values())) if others else Verdict(Why.ALIAS, one)
 
     def _exact(self, parts: Parts, within: set[int] | None) -> Answer | None:
         """Schools that are, or were, called just so; without a municipality only where no other fits as well."""

@@ -36,7 +36,7 @@ REASONS: dict[Why, str | Promise] = {
     Why.NAME: _("this is its name"),
     Why.PARTS: _("all parts of the name agree"),
     Why.SEVERAL: _("several fit"),
-    Why.ALIAS_DISPUTED: _("somebody decided for one, but it is the name of another"),
+    Why.ALIAS_DISPUTED: _("somebody decided for one, but it may be another"),
     Why.WORDS: _("not all words of it are known: %(words)s"),
     Why.BRANCH: _("it speaks of a branch"),
     Why.SLIP: _("it fits only with a slip of the pen"),
