@@ -1,5 +1,7 @@
 """What a name of a school or a municipality is taken for, case by case."""
 
+import random
+
 import pytest
 
 from opora.organisations.names.letters import key, words
@@ -175,3 +177,19 @@ def test_letters_that_look_alike_are_one() -> None:
     assert key("М Б О У «CОШ» N 5") == key("мбоу сош №5") == "мбоу сош 5"
     assert words("Ёлки, лес") == ["елки", "|", "лес"]
     assert key("school № 14а") == "school 14а"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_written_gets_an_answer(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - the same texts each time
+    pieces = [
+        *"сгпдр№#N.,-–«»\"'()|/\\0123456789 ²٣½\u200b\xa0\x00ё",
+        *["СОШ", "школа", "имени", "филиал", "район", "р", "н", "ф", "л", "м", "о"],
+    ]
+    pieces += ["Ключи", "Ключевского", "с.", "номер", "пять", "интернат", "городской округ", "средняя", "İ", "ß", "ﬁ"]
+    for _time in range(500):
+        text = "".join(rng.choice(pieces) + rng.choice(("", " ")) for _piece in range(rng.randint(0, 30)))
+        answer = SCHOOLS.match(text, rng.choice(("", "Ключевский район", text)))
+        assert answer.outcome in {"sure", "unclear", "none"}
+        assert answer.reason
+        MUNICIPALITIES.match(text)
