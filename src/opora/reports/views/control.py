@@ -14,6 +14,7 @@ from opora.core import pdf as papers
 from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.core.documents import DOCX
+from opora.core.forms import refused
 from opora.programmes.asked import asked_of, carried, carried_pairs
 from opora.reports.control import Controlled, show_rows, tally_text
 from opora.reports.sheet import control_sheet, sheet_document, sheet_pdf
@@ -26,7 +27,6 @@ from opora.roadmap.history import moved_since, since_of
 from opora.roadmap.models import Roadmap
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, order_text
-from opora.roadmap.views.shared import refused
 
 FORMS = ("pdf", "docx")
 """Files that the sheet can be had as."""

@@ -2,33 +2,14 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from opora.core.moments import check_by
+from opora.core.forms import DayField
 from opora.core.periods import Period, Precision
-
-WRITTEN = ["%Y-%m-%d", "%d.%m.%Y"]
-"""Days as the field of a browser sends them, and as they are typed."""
-
-
-class DayField(forms.DateField):
-    """A day, `latest` at the latest; in a browser that knows no such field it is typed."""
-
-    def __init__(self, *, label: str, latest: dt.date | None = None, required: bool = True) -> None:
-        attributes = {"type": "date", **({"max": latest.isoformat()} if latest else {})}
-        super().__init__(
-            label=label,
-            required=required,
-            input_formats=WRITTEN,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs=attributes),
-            validators=[partial(check_by, latest=latest)] if latest else [],
-            error_messages={"invalid": _("There is no such day. Write it like this: 25.02.2022.")},
-        )
 
 
 class SayingForm(forms.Form):

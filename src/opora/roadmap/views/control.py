@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from opora.accounts.guard import AskingRequest
 from opora.core import actions as records
 from opora.core.components.links import Link
+from opora.core.forms import refused
 from opora.programmes.asked import asked_of, carried
 from opora.roadmap import actions, controlled
 from opora.roadmap.control import not_known
@@ -24,7 +25,7 @@ from opora.roadmap.models import Action, ControlEntry, ControlKind
 from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, show_action
 from opora.roadmap.since import state_since
-from opora.roadmap.views.shared import refused, way_up
+from opora.roadmap.views.shared import way_up
 
 
 @require_safe

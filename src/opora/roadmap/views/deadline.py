@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
+from opora.core.forms import refused
 from opora.programmes.asked import asked_of, carried
 from opora.roadmap import actions, opened
 from opora.roadmap.forms.control import DeadlineForm, ReasonForm
@@ -19,7 +20,7 @@ from opora.roadmap.moving import effect
 from opora.roadmap.queries import ActionView, RoadmapView
 from opora.roadmap.showing import Links, show_action
 from opora.roadmap.shown import ShownEffect
-from opora.roadmap.views.shared import refused, way_up
+from opora.roadmap.views.shared import way_up
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -25,13 +23,6 @@ def action_context(request: AskingRequest, view: RoadmapView, row: ActionView, r
         "moves": opened.moves(row.outline),
         "source": opened.source(view, row, reading),
     }
-
-
-def refused(form: Form, error: ValidationError) -> None:
-    """Put what an action refused beside the fields it speaks of, and the rest above the form."""
-    faults = error.error_dict if hasattr(error, "error_dict") else {None: error.error_list}
-    for name, errors in faults.items():
-        form.add_error(name if name in form.fields else None, [ValidationError(list(errors))])
 
 
 def way_up(request: HttpRequest) -> list[Link]:
