@@ -125,7 +125,10 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "opora.accounts.forms.SignInForm", "change_password": "opora.accounts.forms.PasswordForm"}
+ACCOUNT_FORMS = {
+    "login": "opora.accounts.forms.sign_in.SignInForm",
+    "change_password": "opora.accounts.forms.sign_in.PasswordForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "change_password": "5/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("OPORA_BEHIND_PROXY") else 0

@@ -1,12 +1,11 @@
-"""Entering people, appointing them, ending and handing over what they hold."""
+"""Appointing people, ending and handing over what they hold, taking back what was entered by mistake."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q
@@ -19,33 +18,17 @@ from opora.accounts.models import (
     Appointment,
     AppointmentEnd,
     EndReason,
-    Language,
     Post,
     Tier,
     User,
 )
 from opora.core import clock, journal
-from opora.core.actions import keep
+from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
 from opora.organisations.models import Municipality, Region, School
 
 Organisation = Region | Municipality | School
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewPerson:
-    """A person to be entered; without a password they cannot sign in."""
-
-    login: str
-    surname: str
-    given_name: str
-    patronymic: str = ""
-    email: str = ""
-    phone: str = ""
-    """With its country: "+73852000000"."""
-    language: str = Language.RUSSIAN
-    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,47 +42,6 @@ class NewAppointment:
     basis: str
     acting: bool = False
     tier: str = ""
-
-
-@transaction.atomic
-def add_people(*, rows: Sequence[NewPerson], by: Actor) -> list[User]:
-    """Enter people as one batch, in their order; ValidationError names a login that is taken."""
-    added = [_person(row) for row in rows]
-    logins = [row.login for row in rows]
-    seen = set(User.objects.filter(login__in=logins).values_list("login", flat=True))
-    for person in added:
-        person.clean_fields(exclude={"password"})
-        if person.login in seen:
-            raise ValidationError({"login": _("The login “%(login)s” is taken.") % {"login": person.login}})
-        seen.add(person.login)
-    User.objects.bulk_create(added, batch_size=500)
-    if len(added) == 1:
-        journal.write(by=by, verb="add", object_key=added[0].key, details={"name": added[0].full_name})
-    else:
-        journal.write(by=by, verb="add-people", object_key="user:many", count=len(added))
-    return added
-
-
-def add_person(*, row: NewPerson, by: Actor) -> User:
-    """Enter one person."""
-    return add_people(rows=[row], by=by)[0]
-
-
-@transaction.atomic
-def set_password(*, person: User, password: str, by: Actor) -> None:
-    """Give somebody a password; ValidationError says what is weak about it."""
-    validate_password(password, user=person)
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    journal.write(by=by, verb="set-password", object_key=person.key)
-
-
-@transaction.atomic
-def forbid_sign_in(*, person: User, by: Actor) -> None:
-    """Close the door to somebody at once, whatever they hold; their sessions end with the next request."""
-    person.is_active = False
-    person.save(update_fields=["is_active"])
-    journal.write(by=by, verb="forbid-sign-in", object_key=person.key)
 
 
 @transaction.atomic
@@ -220,20 +162,103 @@ def handover(
     return passed
 
 
-def _person(row: NewPerson) -> User:
-    person = User(
-        login=row.login,
-        surname=row.surname,
-        given_name=row.given_name,
-        patronymic=row.patronymic,
-        email=row.email,
-        phone=row.phone,
-        language=row.language,
-        password=make_password(row.password),
+@transaction.atomic
+def appoint_each(*, rows: Sequence[NewAppointment], by: Actor) -> list[Appointment]:
+    """Make these appointments, each with a journal row of its own; none when one of them cannot be made.
+
+    ValidationError then tells what is wrong with every such row, by the key of its organisation ("school:17").
+    """
+    steps = {journal.key_of(row.organisation): partial(_appoint_row, row, by) for row in rows}
+    return _all_or_none(steps)
+
+
+@transaction.atomic
+def hand_over_each(
+    *, rows: Sequence[tuple[Appointment, User]], on: dt.date, basis: str, by: Actor
+) -> list[Appointment]:
+    """Hand each of these appointments over to the person beside it, from one day on; none when one cannot be.
+
+    ValidationError then tells what is wrong with every such row, by the key of its appointment ("appointment:17").
+    """
+    passed = partial(replace, on=on, basis=basis, by=by, reason=EndReason.TRANSFERRED)
+    steps = {
+        journal.key_of(appointment): partial(passed, appointment=appointment, person=person)
+        for appointment, person in rows
+    }
+    return _all_or_none(steps)
+
+
+@transaction.atomic
+def take_back(*, appointment: Appointment, reason: str, by: Actor) -> list[Appointment]:
+    """Take back an appointment that was entered by mistake; gives those who hold the post again because of that.
+
+    They are the ones who left it on its first day on the same basis, as a replacement or a handover writes it.
+    ValidationError without a reason, when it was taken back already, or when it has ended: its end is taken back first.
+    """
+    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    if appointment.ends.standing().exists():
+        raise ValidationError(_("This appointment has ended: take its end back first."))
+    void(record=appointment, reason=reason, by=by, about=f"user:{appointment.person_id}")
+    place = _organisation(appointment)
+    left = AppointmentEnd.objects.standing().filter(
+        span__voided_at=None,
+        span__post=appointment.post,
+        span__tier=appointment.tier,
+        span__acting=appointment.acting,
+        occurred_on=appointment.occurred_on,
+        basis=appointment.basis,
+        reason__in=(EndReason.REPLACED, EndReason.TRANSFERRED),
+        **{f"span__{_kind(place)}": place.pk},
     )
-    if row.password is not None:
-        validate_password(row.password, user=person)
-    return person
+    restored = []
+    for end in left.select_related("span__person").order_by("pk"):
+        void(record=end, reason=reason, by=by, about=f"user:{end.span.person_id}")
+        restored.append(end.span)
+    return restored
+
+
+@transaction.atomic
+def take_back_end(*, appointment: Appointment, reason: str, by: Actor) -> None:
+    """Take back the end of an appointment that was entered by mistake: the post has been held all along.
+
+    ValidationError without a reason, when it has not ended, or when the post was filled meanwhile.
+    """
+    appointment = Appointment.objects.select_for_update().select_related("person").get(pk=appointment.pk)
+    end = appointment.ends.standing().first()
+    if end is None or appointment.voided_at:
+        raise ValidationError(_("This appointment has not ended."))
+    void(record=end, reason=reason, by=by, about=f"user:{appointment.person_id}")
+    again = NewAppointment(
+        person=appointment.person,
+        post=appointment.post,
+        organisation=_organisation(appointment),
+        on=end.occurred_on,
+        basis=appointment.basis,
+        acting=appointment.acting,
+        tier=appointment.tier,
+    )
+    standing = _lock([again])
+    for there in standing.values():
+        there[:] = [held for held in there if held.id != appointment.pk]
+    _refuse_second(again, standing)
+
+
+def _appoint_row(row: NewAppointment, by: Actor) -> Appointment:
+    return appoint_many(rows=[row], by=by)[0]
+
+
+def _all_or_none(steps: Mapping[str, Callable[[], Appointment]]) -> list[Appointment]:
+    """Take every step, to tell all that is wrong at once; inside the transaction of the caller, which falls with it."""
+    made: list[Appointment] = []
+    faults: dict[str, list[str]] = {}
+    for key, step in steps.items():
+        try:
+            made.append(step())
+        except ValidationError as error:
+            faults[key] = error.messages
+    if faults:
+        raise ValidationError(faults)
+    return made
 
 
 def _kind(organisation: Organisation) -> str:
@@ -283,7 +308,9 @@ def _lock(rows: Iterable[NewAppointment]) -> dict[tuple[str, str, int], list["_H
     there = Q(region__in=ids[Region]) | Q(municipality__in=ids[Municipality]) | Q(school__in=ids[School])
     standing: dict[tuple[str, str, int], list[_Held]] = defaultdict(list)
     for holding in load(there, clock.now()):
-        standing[holding.post, *holding.organisation].append(_Held(holding.person_id, holding.acting, holding.ends_on))
+        standing[holding.post, *holding.organisation].append(
+            _Held(holding.person_id, holding.acting, holding.ends_on, holding.id)
+        )
     return standing
 
 
@@ -294,6 +321,7 @@ class _Held:
     person_id: int
     acting: bool
     ends_on: dt.date | None = None
+    id: int | None = None
 
 
 def _refuse_second(row: NewAppointment, standing: dict[tuple[str, str, int], list[_Held]]) -> None:
