@@ -95,6 +95,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_control(far)
     yield from _asks_of_messages()
     yield from _asks_of_stored_files()
+    yield from _asks_of_people(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
@@ -186,6 +187,43 @@ def _asks_of_messages() -> Iterator[Ask]:
     yield Ask("account_message", reverse("account_message"))
     newest = (Mailing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     yield Ask("outbox:mailing", reverse("outbox:mailing", args=[newest]))  # what the reader prepared just now
+
+
+def _asks_of_people(far: str) -> Iterator[Ask]:
+    """Lists, searches and what a form suggests or finds; nothing that is posted would change what others see."""
+    for name, form in (("people:people", "people:file"), ("people:coverage", "people:coverage_file")):
+        for more in ("", far, "?as_of=2022-03-01&known_at=2022-03-20", "?q=кенар", "?post=curator", "?post=none"):
+            yield Ask(name, reverse(name) + more)
+        yield Ask(name, f"{reverse(name)}?q=луг&municipality={Municipality.objects.get(code='luga').pk}")
+        for kind in ("xlsx", "csv", "pdf"):
+            yield Ask(form, reverse(form, args=[kind]))
+    yield Ask("people:enter", reverse("people:enter"))
+    named = {"surname": mark("lugahead"), "given_name": "Елена", "patronymic": "Викторовна"}
+    yield Ask("people:enter", reverse("people:enter"), post=named)
+    for person in User.objects.exclude(login__startswith="reader-"):
+        place = re.sub("(head|coordinator|schoolhead|deputyhead|teammember|curator)$", "", person.login[6:])
+        for name in ("person", "change", "hand_over"):
+            yield Ask(f"people:{name}", reverse(f"people:{name}", args=[person.pk]))
+        if place in ("luga", "third", "fourth", "far", "remote"):
+            yield Ask("people:password", reverse("people:password", args=[NOTHING]), post={})
+    for name in ("password", "sign_in"):
+        yield Ask(f"people:{name}", reverse(f"people:{name}", args=[NOTHING]), post={})
+    yield from _asks_of_appointments()
+
+
+def _asks_of_appointments() -> Iterator[Ask]:
+    new = reverse("people:appoint")
+    for more in ("", "?post=curator&where=кенар", "?post=coordinator&where=luga", "?post=expert", "?post=nothing"):
+        yield Ask("people:appoint", new + more)
+    for school in SchoolName.objects.values_list("school", flat=True):
+        yield Ask("people:appoint", f"{new}?post=curator&school={school}")
+        for who in ("кенар", "лена", "kenar-remoteschoolhead"):
+            post = {"who": who, "basis": "x", "on": "2022-04-01", "tier": "regional", "show": ""}
+            yield Ask("people:appoint", f"{new}?post=curator&school={school}", post=post)
+    for appointment in Appointment.objects.filter(ends=None).values_list("pk", flat=True)[::3]:
+        for name in ("end", "replace", "take_back"):
+            yield Ask(f"people:{name}", reverse(f"people:{name}", args=[appointment]))
+            yield Ask(f"people:{name}", reverse(f"people:{name}", args=[appointment]), post={"who": "кенар"})
 
 
 def files(far: str) -> Iterator[Ask]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from opora.accounts.holders import Holding
+from opora.core import clock
 from opora.core.actors import Actor, Scope
 
 
@@ -11,7 +12,7 @@ def visible_holdings(
 ) -> list[Holding]:
     """Those of these appointments of the actor's region that the actor may see, in their order.
 
-    `municipality_of` places each school. People see their own posts, wherever those are.
+    `municipality_of` places each school. People see their own posts wherever those are, as long as they hold them.
     """
     scope = actor.scope("person")
     if scope is Scope.REGION:
@@ -28,5 +29,5 @@ def _own(actor: Actor, held: Holding, municipality_of: Mapping[int, int | None])
     return (
         held.school_id in actor.school_ids
         or municipality_id in actor.municipality_ids
-        or actor.key == f"user:{held.person_id}"
+        or (actor.key == f"user:{held.person_id}" and not held.over(clock.today()))
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opora.accounts.holders import Holders, Holding
@@ -13,7 +14,8 @@ from opora.indicators.context import Context
 from opora.indicators.facts import Answer, Evidence, Fact, Gap, met, missing
 from opora.indicators.subjects import Subject
 
-CLOSES = Gap(closes="ministry")
+CLOSES = "ministry"
+"""The role that appoints."""
 
 
 def appointed(context: Context, post: Post, kind: str) -> Fact:
@@ -30,13 +32,18 @@ def _organisation(subject: Subject, kind: str) -> int | None:
     return subject.school_id if kind == "school" else subject.municipality_id
 
 
+def _gap(post: Post, kind: str, organisation_id: int | None) -> Gap:
+    """Closed where one appoints, with the post and the place filled in."""
+    return Gap(CLOSES, f"{reverse('people:appoint')}?post={post.value}&{kind}={organisation_id}")
+
+
 def _answer(held: Holders, post: Post, kind: str, organisation_id: int | None, day: dt.date) -> Answer:
     if chain := unbroken(held.all_of(post, kind, organisation_id), day):
         return met(chain[0].starts_on, *map(_evidence, chain))
     if (left := held.vacant_since(day, post, kind, organisation_id)) and left.ends_on:
         vacant = {"day": numbers.day(left.ends_on), "why": left.why_left}
-        return missing(_("vacant since %(day)s: %(why)s") % vacant, CLOSES)
-    return missing(_("nobody was appointed"), CLOSES)
+        return missing(_("vacant since %(day)s: %(why)s") % vacant, _gap(post, kind, organisation_id))
+    return missing(_("nobody was appointed"), _gap(post, kind, organisation_id))
 
 
 def unbroken(holdings: Sequence[Holding], day: dt.date) -> list[Holding]:

@@ -143,7 +143,11 @@ def load(which: Q, known_at: dt.datetime) -> list[Holding]:
     return [Holding(*row) for row in rows.values_list(*(F(path) for path in _COLUMNS.values()))]
 
 
+def in_region(region_id: int) -> Q:
+    """Appointments in a region, its municipalities and its schools."""
+    return Q(region=region_id) | Q(municipality__region=region_id) | Q(school__municipality__region=region_id)
+
+
 def of_region(region_id: int, known_at: dt.datetime, posts: Iterable[str] = Post.values) -> Holders:
     """Every appointment in a region, its municipalities and its schools to one of these posts; one query."""
-    inside = Q(region=region_id) | Q(municipality__region=region_id) | Q(school__municipality__region=region_id)
-    return Holders(load(inside & Q(post__in=list(posts)), known_at))
+    return Holders(load(in_region(region_id) & Q(post__in=list(posts)), known_at))

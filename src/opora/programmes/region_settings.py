@@ -66,3 +66,9 @@ SMALLEST_GROUP = Setting(
     least=5,
     label=gettext_lazy("Smallest group of anonymous answers that is shown"),
 )
+CURATOR_LOAD = Setting(
+    "curator_load",
+    default=5,
+    least=1,
+    label=gettext_lazy("Most schools of the programme that one curator should have"),
+)

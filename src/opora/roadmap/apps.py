@@ -6,3 +6,9 @@ class RoadmapConfig(AppConfig):
     name = "opora.roadmap"
     label = "roadmap"
     verbose_name = _("Roadmap")
+
+    def ready(self) -> None:
+        from opora.accounts import consequences  # noqa: PLC0415 - it needs the models of a project that is ready
+        from opora.roadmap.asking import counts_with  # noqa: PLC0415 - for the same reason
+
+        consequences.lend(counts_with)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
-from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from opora.accounts.guard import AskingRequest, may_pass
+from opora.accounts.permissions import matrix
 from opora.core import addresses, numbers
 from opora.core.components.figures import Value
 from opora.core.components.strips import Period
@@ -93,7 +94,7 @@ def _number(target: Target) -> str:
 class Links:
     """Addresses of the pages of a roadmap that carry the moment of this request on."""
 
-    request: HttpRequest
+    request: AskingRequest
 
     def roadmap(self, **filters: str) -> str:
         """The roadmap, filtered."""
@@ -157,6 +158,14 @@ class Links:
         """The page of a school or municipality; "" for none."""
         page = addresses.address(kind, pk) if pk is not None else ""
         return page + carried(self.request.GET) if page else ""
+
+    def doable(self, where: str) -> str:
+        """A page where something is done, for who may pass its door; "" for others, and on a page of the past."""
+        if not where or self.request.GET.get("known_at"):
+            return ""
+        page = resolve(where.partition("?")[0]).view_name
+        door = matrix().urls.get(page)
+        return where if door is not None and may_pass(self.request.actor, door) else ""
 
 
 def show_indicator(indicator: IndicatorView, links: Links) -> ShownIndicator:
@@ -262,7 +271,7 @@ def show_member(
         evidence=[piece.label for piece in member.evidence],
         closes=role(gap.closes) if gap and gap.closes else "",
         final=bool(gap and gap.final),
-        where_url=gap.where if gap else "",
+        where_url=links.doable(gap.where) if gap else "",
     )
 
 

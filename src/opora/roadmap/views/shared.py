@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from opora.accounts.guard import AskingRequest
@@ -25,6 +24,6 @@ def action_context(request: AskingRequest, view: RoadmapView, row: ActionView, r
     }
 
 
-def way_up(request: HttpRequest) -> list[Link]:
+def way_up(request: AskingRequest) -> list[Link]:
     """The way up to the board."""
     return [Link(_("Roadmap"), Links(request).roadmap())]

@@ -1,0 +1,86 @@
+"""What the pages about people have in common: the region and moment asked for, files, writing after a look at it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import reverse
+
+from opora.accounts import consequences
+from opora.accounts.guard import AskingRequest
+from opora.accounts.places import Places
+from opora.core import clock, numbers
+from opora.core.attachments import attachment
+from opora.core.spreadsheets import CSV, XLSX, Sheet, separated, workbook
+from opora.indicators.context import Context
+from opora.programmes.asked import asked_of, carried
+
+FORMS = {"xlsx": XLSX, "csv": CSV}
+"""Files that a list can be had as."""
+
+
+def asked_places(request: AskingRequest) -> Places:
+    """Names of places on the day of the page, as known then."""
+    found = asked_of(request)
+    return Places(_region(request), found.as_of, found.known_at)
+
+
+def present_places(request: AskingRequest) -> Places:
+    """The same on the last day the region shows, as known now: what is written goes by the present."""
+    return Places(_region(request), asked_of(request).latest, clock.now())
+
+
+def address(request: AskingRequest, name: str, *arguments: int | str, **more: str) -> str:
+    """Another page about people, with the moment carried on."""
+    return reverse(f"people:{name}", args=arguments) + carried(request.GET, **more)
+
+
+def saved(sheet: Sheet, request: AskingRequest, form: str, *, plain: str) -> HttpResponse:
+    """A list as a file, named by what it holds and its day."""
+    day = asked_of(request).as_of
+    content = separated(sheet) if form == "csv" else workbook([sheet], title=sheet.title, made_at=clock.now())
+    name = f"{sheet.title}, {numbers.day(day)}.{form}".replace(numbers.NBSP, " ")
+    return attachment(content, kind=FORMS[form], name=name, plain_name=f"opora-{plain}-{day.isoformat()}.{form}")
+
+
+def counts(request: AskingRequest, post: str) -> consequences.Counts:
+    """The figures that ask for a post, on the last day and as known at this very moment."""
+    found = asked_of(request)
+    context = Context.of(found.programme, found.latest, clock.now()) if found.programme else None
+    return consequences.counts(context, post)
+
+
+def tried(request: AskingRequest, post: str, write: Callable[[], Any]) -> list[str]:
+    """What writing would move, without writing it; raises what the action refuses."""
+    before = counts(request, post)
+    after: consequences.Counts = {}
+    with suppress(_Enough), transaction.atomic():
+        write()
+        after = counts(request, post)
+        raise _Enough
+    return consequences.told(before, after)
+
+
+def written(request: AskingRequest, post: str, write: Callable[[], Any]) -> list[str]:
+    """Write, and what it moved."""
+    before = counts(request, post)
+    write()
+    return consequences.told(before, counts(request, post))
+
+
+def sentence(*parts: str | Sequence[str]) -> str:
+    """One message of several sentences: "Куратор назначен. № 5: 39 → 40 из 41"."""
+    return " ".join(" · ".join(part) if not isinstance(part, str) else part for part in parts if part)
+
+
+class _Enough(Exception):
+    """Ends a trial, so that nothing of it stays."""
+
+
+def _region(request: AskingRequest) -> int:
+    region_id = request.actor.region_id
+    if region_id is None:
+        raise ValueError("permissions.yaml lets nobody in here without a post, and a post has a region")
+    return region_id
