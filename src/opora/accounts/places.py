@@ -13,13 +13,7 @@ from opora.accounts.holders import Holding
 from opora.accounts.models import Post, Tier
 from opora.core.dated import DatedValues
 from opora.core.numbers import natural
-from opora.organisations.models import Municipality, Region, School, SchoolName
-
-KINDS: dict[str, type[Region | Municipality | School]] = {
-    "region": Region,
-    "municipality": Municipality,
-    "school": School,
-}
+from opora.organisations.models import Municipality, School, SchoolName
 
 
 @dataclass

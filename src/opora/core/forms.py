@@ -32,7 +32,7 @@ class DayField(forms.DateField):
         )
 
 
-def refused(form: forms.Form, error: ValidationError, *, beside: Mapping[str, str] | None = None) -> None:
+def refused(form: forms.BaseForm, error: ValidationError, *, beside: Mapping[str, str] | None = None) -> None:
     """Put what an action refused beside the fields it speaks of, and the rest above the form.
 
     `beside` names the field that stands for one of the action's where the form has another name for it.

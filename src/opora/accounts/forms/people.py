@@ -13,7 +13,7 @@ from opora.accounts.models import User
 _PHONE = re.compile(r"[\s()\-–.]")
 
 
-class PersonForm(forms.ModelForm):  # type: ignore[type-arg] # not generic while the program runs
+class PersonForm(forms.ModelForm):
     """Names and contacts; a telephone is taken as people write it: 8 (385) 200-00-00."""
 
     class Meta:

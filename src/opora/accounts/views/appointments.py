@@ -22,14 +22,14 @@ from opora.accounts.forms.appointing import MOST, AppointForm, suggested
 from opora.accounts.guard import AskingRequest
 from opora.accounts.holders import Holders, Holding, load
 from opora.accounts.models import BELONGS_TO, SINGLE_POSTS, EndReason, Post, User
-from opora.accounts.places import KINDS, Places
+from opora.accounts.places import Places
 from opora.accounts.views.shared import address, present_places, sentence, tried, written
 from opora.core import journal, numbers
 from opora.core.components.links import Link
 from opora.core.forms import refused
 from opora.core.imports.cells import folded
 from opora.organisations.access import visible_to
-from opora.organisations.models import Region
+from opora.organisations.models import Municipality, Region, School
 from opora.programmes.asked import asked_of, carried_pairs
 
 SUGGESTED = 50
@@ -91,15 +91,15 @@ def _row(person: User, post: str, where: Organisation, said: dict[str, Any]) -> 
 
 def _organisations(request: AskingRequest, post: str) -> list[Organisation]:
     """The places the address names, of a kind the post belongs to and within reach; a post of the region is there."""
-    kinds = BELONGS_TO[post]
+    kinds, actor = BELONGS_TO[post], request.actor
+    asked = {kind: [int(text) for text in request.GET.getlist(kind) if text.isdecimal()] for kind in kinds}
     found: list[Organisation] = []
-    for kind in kinds:
-        numbers_ = [int(text) for text in request.GET.getlist(kind) if text.isdecimal()]
-        if kind == "region":
-            if numbers_ or kinds == ("region",):
-                found += Region.objects.filter(pk=request.actor.region_id)
-        elif numbers_:
-            found += visible_to(request.actor, KINDS[kind].objects.filter(pk__in=numbers_)).order_by("pk")  # type: ignore[type-var] # the region was taken above
+    if asked.get("region") or kinds == ("region",):
+        found += Region.objects.filter(pk=actor.region_id or 0)
+    if asked.get("municipality"):
+        found += visible_to(actor, Municipality.objects.filter(pk__in=asked["municipality"])).order_by("name")
+    if asked.get("school"):
+        found += visible_to(actor, School.objects.filter(pk__in=asked["school"])).order_by("pk")
     return found
 
 
