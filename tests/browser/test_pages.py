@@ -42,6 +42,19 @@ PAGES = {
     "municipality": "/municipalities/ Ключевской район",
     "schools": "/schools/",
     "school": "/schools/ СОШ № 14, Ключи",
+    "people": "/people/?post=curator",
+    "people, nobody fits": "/people/?q=zzz",
+    "person": "/people/?post=curator Лысухина Тамара Глебовна",
+    "name and contacts": "/people/?post=curator Лысухина Тамара Глебовна > Изменить имя и контакты",
+    "hand schools over": "/people/?post=curator Лысухина Тамара Глебовна > Передать 3 школы",
+    "hand a post over": "/people/?post=curator Лысухина Тамара Глебовна > Передать",
+    "end": "/people/?post=curator Лысухина Тамара Глебовна > Завершить",
+    "take an appointment back": "/people/?post=curator Лысухина Тамара Глебовна > Отменить",
+    "appoint": "/coverage/ Куратор: назначить",
+    "new person": "/people/new/",
+    "appoint, the place": "/appointments/new/?post=curator&where=14",
+    "coverage": "/coverage/",
+    "coverage, at the start": "/coverage/?as_of=2022-01-20",
     "search": "/search/?q=14",
     "search, nothing found": "/search/?q=zzz",
     "background work": "/jobs/",
@@ -57,9 +70,13 @@ PAGES = {
     "own posts": "/capacity/",
     "password": "/password/",
 }
-"""Address, or the address of a list and the link to follow in it."""
+"""Address, or the address of a list and the links to follow from it."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 NAMES = re.compile(r"Проект 500\+|Явка на осенний семинар|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи")
+NAMES = re.compile(
+    r"Проект 500\+|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
+    r"|Лысухина Тамара Глебовна|Лысухина\sТ\.\sГ\.|СОШ №\s\d+, Приобск|ООШ, Каменная Мельница"
+)
 WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
     " .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"
@@ -70,11 +87,11 @@ NOT_FOR_PAPER = ".op-top, .op-asof, .op-foot, .op-skip, nav, .op-actions"
 @pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES)
 def page(request: pytest.FixtureRequest, site, visits, keys) -> Iterator[Page]:
     """The page as the ministry sees it, shared by all tests of it."""
-    address, _, link = request.param.partition(" ")
+    address, _, links = request.param.partition(" ")
     with visits() as visit:
         page = visit(address, storage_state=None if address == SIGN_IN else keys("ministry"))
-        if link:
-            page.locator("main tbody").get_by_role("link", name=link).first.click()
+        for link in filter(None, links.split(" > ")):
+            page.locator("main :is(tbody, .op-head, .op-card-f)").get_by_role("link", name=link).first.click()
         yield page
 
 

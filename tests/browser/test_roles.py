@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы"]
-CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы"]
+WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Люди", "Покрытие"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Люди", "Покрытие"]
 FIGURES = ["Обзор", "Дорожная карта"]
-OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы"]
+OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Люди"]
 MENUS = {
     "ministry": CONTROL,
     "controller": CONTROL,
@@ -25,8 +25,17 @@ DOORS = {
     "Контроль": ["/control/", "/control/sheet/", "/control/sheet.pdf", "/roadmap/4/control/"],
     "Муниципалитеты": ["/municipalities/", "/indicators/4/municipalities/"],
     "Школы": ["/schools/"],
+    "Люди": ["/people/", "/people.csv"],
+    "Покрытие": ["/coverage/", "/coverage.csv"],
 }
 """The page of the menu, and what is closed together with it. The overview opens to everybody."""
+ONE_ROLE = {
+    "/roadmap/next-year/": "ministry",
+    "/roadmap/4/deadline/": "controller",
+    "/people/new/": "ministry",
+    "/appointments/new/": "ministry",
+}
+"""Doors of one role alone."""
 OF_THE_DISTRICT = ["ООШ, Нижние Ключи", "СОШ №\xa014, Ключи", "СОШ, Родники"]
 OWN_SCHOOLS = {
     "head": OF_THE_DISTRICT,
@@ -46,7 +55,7 @@ def test_the_menu_names_what_opens_and_nothing_else_does(visit, keys, login):
     for label, doors in DOORS.items():
         asked, status = (doors[:1], 200) if label in MENUS[login] else (doors, 404)
         assert [page.request.get(address).status for address in asked] == [status] * len(asked)
-    for address, who in {"/roadmap/next-year/": "ministry", "/roadmap/4/deadline/": "controller"}.items():
+    for address, who in ONE_ROLE.items():
         assert page.request.get(address).status == (200 if login == who else 404)
 
 

@@ -73,3 +73,47 @@ def test_years_are_chosen_at_the_top_of_any_page(made, visit, keys, faults, over
     assert faults(page) == []
     year.click()
     assert page.url.endswith("/roadmap/?programme=2022")
+
+
+@pytest.fixture(scope="module")
+def appointed(site, visits, keys) -> Page:
+    """A school without a curator gets one by the button of the opened figure; the figure opened again."""
+    with visits() as visit:
+        page = visit("/indicators/5/?programme=2022&list=missing", javascript=False, storage_state=keys("ministry"))
+        page.get_by_role("row", name="ООШ, Каменная Мельница").get_by_role("link", name="Министерство").click()
+        page.get_by_label("Кто").fill("лысухина")
+        page.get_by_label("Основание").fill("приказ № 310 от 28.09.2022")
+        page.get_by_role("button", name="Назначить", exact=True).click()
+        page.get_by_label("Лысухина Тамара Глебовна").check()
+        page.get_by_role("button", name="Показать, что изменится").click()
+        expect(page.get_by_role("alert")).to_contain_text("№\xa05:\xa039\xa0→\xa040\xa0из\xa041")
+        page.get_by_role("button", name="Назначить", exact=True).click()
+        yield page
+
+
+def test_an_appointment_moves_the_figure(appointed, visit, keys):
+    expect(appointed.get_by_role("status")).to_contain_text("№\xa05:\xa039\xa0→\xa040\xa0из\xa041")
+    expect(appointed.get_by_role("heading", level=1)).to_have_text("Лысухина Тамара Глебовна")
+    page = visit("/indicators/5/?programme=2022", storage_state=keys("ministry"))
+    expect(page.get_by_role("region", name="Значение")).to_contain_text("40 из 41")
+
+
+def test_all_schools_are_handed_over_in_one_step_and_none_stays_without(appointed, visit, keys):
+    appointed.get_by_role("link", name="Передать 4 школы").click()
+    appointed.get_by_label("Кому").fill("Балобанова Ева Юрьевна")
+    appointed.get_by_label("Основание").fill("приказ № 311 от 28.09.2022")
+    appointed.get_by_role("button", name="Передать отмеченное").click()
+    expect(appointed.get_by_role("status")).to_contain_text("Переданы 4 должности с 01.10.2022.")
+    page = visit("/coverage/?programme=2022", storage_state=keys("ministry"))
+    expect(page.locator("main")).to_contain_text("39\xa0из\xa040")
+
+
+def test_the_keyboard_reaches_the_button_of_the_coverage(appointed, visit, keys):
+    page = visit("/coverage/?programme=2022", storage_state=keys("ministry"))
+    button = page.get_by_role("link", name="Куратор: назначить").first
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        if button.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Кто")).to_be_visible()

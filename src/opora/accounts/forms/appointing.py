@@ -169,12 +169,15 @@ class HandOverForm(BasisForm):
         self.chosen: list[tuple[Holding, Entry]] = []
         for one in held:
             where = places.where(one)
+            label = _("To somebody else: %(place)s") % {"place": where}
             self.fields[f"pass_{one.id}"] = forms.BooleanField(label=where, required=False)
             self.fields[f"to_{one.id}"] = forms.CharField(
-                label=_("To somebody else: %(place)s") % {"place": where},
+                label=label,
                 max_length=200,
                 required=False,
-                widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off", "aria-label": where}),
+                widget=forms.TextInput(
+                    attrs={"class": "form-control", "list": "people", "autocomplete": "off", "aria-label": label}
+                ),
             )
         self.order_fields(["to", "on", "basis"])
 

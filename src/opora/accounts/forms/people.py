@@ -71,9 +71,9 @@ LETTERS = dict(
 
 
 def login_of(surname: str, given_name: str, patronymic: str) -> str:
-    """A login that nobody has: chizhova-ev, chizhova-ev2 …"""
+    """A login that nobody has: chizhova.ev, chizhova.ev2 …"""
     initials = "".join(_latin(name)[:1] for name in (given_name, patronymic))
-    stem = "-".join(part for part in (_latin(surname)[:40], initials) if part) or "user"
+    stem = ".".join(part for part in (_latin(surname)[:40], initials) if part) or "user"
     taken = set(User.objects.filter(login__startswith=stem).values_list("login", flat=True))
     return next(name for name in (stem, *(f"{stem}{n}" for n in range(2, len(taken) + 3))) if name not in taken)
 
