@@ -49,6 +49,8 @@ PAGES = {
     "message": "/messages/1/",
     "message-calls": "/messages/1/calls/",
     "message-new": "/messages/new/?to=coordinator",
+    "people": "/people/?post=curator",
+    "coverage": "/coverage/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from opora.accounts import consequences
 from opora.accounts.guard import AskingRequest
@@ -38,11 +40,17 @@ def address(request: AskingRequest, name: str, *arguments: int | str, **more: st
 
 
 def saved(sheet: Sheet, request: AskingRequest, form: str, *, plain: str) -> HttpResponse:
-    """A list as a file, named by what it holds and its day."""
-    day = asked_of(request).as_of
-    content = separated(sheet) if form == "csv" else workbook([sheet], title=sheet.title, made_at=clock.now())
-    name = f"{sheet.title}, {numbers.day(day)}.{form}".replace(numbers.NBSP, " ")
-    return attachment(content, kind=FORMS[form], name=name, plain_name=f"opora-{plain}-{day.isoformat()}.{form}")
+    """A list as a file, named by what it holds and its day; an invented region says so in the file and its name."""
+    found = asked_of(request)
+    invented = bool(found.programme and found.programme.region.demonstration_on)
+    told = {"day": numbers.day(found.as_of), "moment": numbers.moment(found.known_at)}
+    lines = [_("Demonstration"), _("The region, the people and the figures are invented.")] if invented else []
+    about = [sheet.title, *lines, _("As of %(day)s, as known at %(moment)s") % told]
+    whole = replace(sheet, lines=about)
+    content = separated(whole) if form == "csv" else workbook([whole], title=sheet.title, made_at=clock.now())
+    name = ", ".join([*lines[:1], sheet.title, numbers.day(found.as_of)]).replace(numbers.NBSP, " ")
+    plain_name = "-".join(["opora", *["demo"] * invented, plain, found.as_of.isoformat()])
+    return attachment(content, kind=FORMS[form], name=f"{name}.{form}", plain_name=f"{plain_name}.{form}")
 
 
 def counts(request: AskingRequest, post: str) -> consequences.Counts:
