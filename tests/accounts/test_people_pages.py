@@ -233,3 +233,25 @@ def test_a_list_costs_a_fixed_number_of_queries(
             page = client.get(path).content.decode()
     heading = "h-people" if "people" in path else "h-curators"
     assert len(tables(page)[heading]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("name", "heading", "queries"), [("person", "h-now", 18), ("hand_over", "h-rows", 20)])
+def test_so_does_the_page_of_one_person(
+    made: Places,
+    programme: Programme,
+    name: str,
+    heading: str,
+    queries: int,
+    rows: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    reader, curator = person("Министрова", "ministry"), person("Чижова", "chizhova")
+    client = signed_in(reader, appoint(reader, Post.MINISTRY, made.region))
+    for school in made.schools[:rows]:
+        appoint(curator, Post.CURATOR, school)
+    address = reverse(f"people:{name}", args=[curator.pk])
+    client.get(address)
+    with django_assert_num_queries(queries):
+        page = client.get(address).content.decode()
+    assert len(tables(page)[heading]) == rows

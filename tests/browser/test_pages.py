@@ -54,7 +54,6 @@ PAGES = {
     "new person": "/people/new/",
     "appoint, the place": "/appointments/new/?post=curator&where=14",
     "coverage": "/coverage/",
-    "coverage, at the start": "/coverage/?as_of=2022-01-20",
     "search": "/search/?q=14",
     "search, nothing found": "/search/?q=zzz",
     "background work": "/jobs/",
