@@ -92,7 +92,7 @@ def test_the_day_of_the_page_decides(ministry: Client) -> None:
 def test_a_person_is_one_line_with_the_posts(ministry: Client) -> None:
     html = ministry.get("/search/", {"q": "чижова"}).content.decode()
     assert "Куратор, Боровская № 1; Куратор, Лужская" in html.replace("\u00a0", " ")
-    assert len(re.findall(r'<a class="op-link" href="/schools/\d+/', html)) == 1
+    assert len(re.findall(r'<a class="op-link" href="/people/\d+/', html)) == 1
 
 
 @pytest.mark.parametrize(

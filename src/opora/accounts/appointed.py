@@ -32,9 +32,13 @@ def _organisation(subject: Subject, kind: str) -> int | None:
     return subject.school_id if kind == "school" else subject.municipality_id
 
 
+def appointing_address(post: Post, kind: str, organisation_id: int | None) -> str:
+    """Where one appoints, with the post and the place filled in."""
+    return f"{reverse('people:appoint')}?post={post.value}&{kind}={organisation_id}"
+
+
 def _gap(post: Post, kind: str, organisation_id: int | None) -> Gap:
-    """Closed where one appoints, with the post and the place filled in."""
-    return Gap(CLOSES, f"{reverse('people:appoint')}?post={post.value}&{kind}={organisation_id}")
+    return Gap(CLOSES, appointing_address(post, kind, organisation_id))
 
 
 def _answer(held: Holders, post: Post, kind: str, organisation_id: int | None, day: dt.date) -> Answer:

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from opora.core import actors
+from opora.core import actors, addresses
 from opora.outbox import above
 
 
@@ -17,3 +17,4 @@ class AccountsConfig(AppConfig):
         actors.lend_names(queries.authors)
         above.lend_names(queries.authors)
         above.lend_page("account_message")
+        addresses.lend("person", "people:person")

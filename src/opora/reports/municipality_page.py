@@ -40,7 +40,9 @@ def municipality_page(
             context.history.once(holders),
             view.as_of,
             [(post, "municipality", municipality.pk) for post in (Post.MUNICIPAL_HEAD, Post.COORDINATOR)],
+            links,
             single=SINGLE | {Post.COORDINATOR} if taking_part else SINGLE,
+            lies_in={},
         ),
     }
 

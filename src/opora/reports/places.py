@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from opora.accounts.access import visible_holdings
+from opora.accounts.appointed import appointing_address
 from opora.accounts.holders import Holders, Holding
 from opora.accounts.models import Post, Tier
 from opora.accounts.populations import holders
@@ -184,13 +186,23 @@ def shown_gaps(view: RoadmapView, gaps: Sequence[OpenGap], links: Links, *, of_o
 
 
 def people(
-    held: Holders, day: dt.date, posts: Sequence[tuple[Post, str, int]], *, single: frozenset[Post]
+    held: Holders,
+    day: dt.date,
+    posts: Sequence[tuple[Post, str, int]],
+    links: Links,
+    *,
+    single: frozenset[Post],
+    lies_in: Mapping[int, int | None],
 ) -> list[ShownPerson]:
-    """Who holds these posts (post, kind of organisation, its id) on a day; a single post nobody holds is vacant."""
+    """Who holds these posts (post, kind of organisation, its id) on a day; a single post nobody holds is vacant.
+
+    `lies_in`: the municipality of each school among them. Pages are linked of people the reader may see.
+    """
     found: list[ShownPerson] = []
     for post, kind, pk in posts:
         held_here = held.on(day, post, kind, pk)
-        found.extend(_person(one) for one in held_here)
+        seen = visible_holdings(links.request.actor, held_here, lies_in)
+        found.extend(_person(one, links.thing("person", one.person_id) if one in seen else "") for one in held_here)
         if not held_here and post in single:
             left = held.vacant_since(day, post, kind, pk)
             since = (
@@ -198,16 +210,17 @@ def people(
                 if left and left.ends_on
                 else ""
             )
-            found.append(ShownPerson(post=capfirst(str(post.label)), note=since))
+            appoint_url = links.doable(appointing_address(post, kind, pk))
+            found.append(ShownPerson(post=capfirst(str(post.label)), note=since, appoint_url=appoint_url))
     return found
 
 
-def _person(one: Holding) -> ShownPerson:
+def _person(one: Holding, url: str) -> ShownPerson:
     post = capfirst(str(Post(one.post).label))
     if one.tier:
         post = _("%(post)s, %(tier)s tier") % {"post": post, "tier": Tier(one.tier).label}
     note = _("since %(day)s, %(basis)s") % {"day": numbers.day(one.starts_on), "basis": one.basis}
-    return ShownPerson(post=post, name=one.person, note=note, acting=one.acting)
+    return ShownPerson(post=post, name=one.person, note=note, acting=one.acting, url=url)
 
 
 def _holder(one: Holding | None) -> str:

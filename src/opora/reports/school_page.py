@@ -44,7 +44,7 @@ def school_page(view: RoadmapView, school: School, actor: Actor, links: Links, c
         "open_note": tally_text("gap", len(open_here)) if open_here else "",
         "standings": places.school_standings(view, school.pk, links),
         "awaiting": places.awaited(view),
-        "people": _people(view, school),
+        "people": _people(view, school, links),
         "history": history(view, school),
     }
 
@@ -60,7 +60,7 @@ def _facts(view: RoadmapView, school: School, kind: str, status: str) -> list[st
     return facts
 
 
-def _people(view: RoadmapView, school: School) -> list[ShownPerson]:
+def _people(view: RoadmapView, school: School, links: Links) -> list[ShownPerson]:
     """Posts of the school and the coordinator of its municipality; one query."""
     held = Holders(load(Q(school=school.pk) | Q(municipality=school.municipality_id), view.known_at))
     posts = [
@@ -71,7 +71,9 @@ def _people(view: RoadmapView, school: School) -> list[ShownPerson]:
         (Post.TEAM_MEMBER, "school", school.pk),
     ]
     taking_part = school.pk in view.context.once(places.current_roster).schools
-    return places.people(held, view.as_of, posts, single=SINGLE if taking_part else frozenset({Post.SCHOOL_HEAD}))
+    single = SINGLE if taking_part else frozenset({Post.SCHOOL_HEAD})
+    lies_in = {school.pk: school.municipality_id}
+    return places.people(held, view.as_of, posts, links, single=single, lies_in=lies_in)
 
 
 def history(view: RoadmapView, school: School) -> list[ShownEvent]:

@@ -6,7 +6,6 @@ passes its own door before it is searched.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from django.utils.text import capfirst
@@ -16,7 +15,7 @@ from opora.accounts.access import visible_holdings
 from opora.accounts.holders import Holding
 from opora.accounts.models import Post
 from opora.accounts.populations import all_holders
-from opora.core.actors import Actor, Scope
+from opora.core.actors import Actor
 from opora.core.numbers import natural
 from opora.indicators.context import Context, History
 from opora.organisations.access import visible_to
@@ -49,7 +48,7 @@ def search(view: RoadmapView, actor: Actor, text: str, links: Links) -> list[Sho
         _actions(view, links, terms),
         _found(_("Municipalities"), terms, visible_to(actor, municipalities), lambda one: one.name, _place(links)),
         _found(_("Schools"), terms, seen, _named, _school(links, places)),
-        _people(view, actor, terms, states, places, _Pages(links, actor, {state.id for state in seen})),
+        _people(view, actor, terms, states, places, links),
     ]
     return [kind for kind in kinds if kind.findings]
 
@@ -112,7 +111,7 @@ def _people(
     terms: Sequence[str],
     states: Iterable[SchoolState],
     places: dict[int, str],
-    pages: "_Pages",
+    links: Links,
 ) -> ShownFindings:
     """One line for each person, with the posts within reach on the day."""
     schools = {state.id: state for state in states}
@@ -124,7 +123,9 @@ def _people(
 
     def show(posts: list[Holding]) -> ShownFinding:
         said = [_post(held, schools, places) for held in posts]
-        return ShownFinding(title=posts[0].person, note="; ".join(dict.fromkeys(said)), url=pages.of(posts))
+        return ShownFinding(
+            title=posts[0].person, note="; ".join(dict.fromkeys(said)), url=links.thing("person", posts[0].person_id)
+        )
 
     ordered = sorted(persons.values(), key=lambda posts: natural(posts[0].person))
     return _found(_("People"), terms, ordered, _full_name, show)
@@ -147,23 +148,3 @@ def _post(held: Holding, schools: dict[int, SchoolState], places: dict[int, str]
         where = places.get(held.municipality_id, "")
     post = capfirst(str(Post(held.post).label))
     return f"{post}, {where}" if where else post
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """Which pages of places the reader may open."""
-
-    links: Links
-    actor: Actor
-    school_ids: set[int]
-
-    def of(self, posts: Iterable[Holding]) -> str:
-        """The page of the first place of a person that may be opened; "" when there is none."""
-        scope = self.actor.scope("municipality")
-        for held in posts:
-            if held.school_id in self.school_ids:
-                return self.links.thing("school", held.school_id)
-            own = scope is Scope.REGION or held.municipality_id in self.actor.municipality_ids
-            if own and (page := self.links.thing("municipality", held.municipality_id)):
-                return page
-        return ""

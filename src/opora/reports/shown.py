@@ -137,13 +137,15 @@ class ShownFindings:
 class ShownPerson:
     """Somebody in a post: "Куратор, региональный уровень", "Чижова Е. В.", "с 08.02.2022, приказ № 41".
 
-    `name` "" is a vacancy.
+    `name` "" is a vacancy, which is filled at `appoint_url` by who may; `url` is the page of the person.
     """
 
     post: str
     name: str = ""
     note: str = ""
     acting: bool = False
+    url: str = ""
+    appoint_url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
