@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
 from opora.core import journal
-from opora.core.actions import keep
+from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, Stamp, stamp
 from opora.organisations.models import (
@@ -106,6 +106,7 @@ def add_municipalities(*, region: Region, rows: Sequence[NewMunicipality], by: A
     ]
     _check_each(added)
     _refuse_taken([row.code for row in rows], region.municipalities.values_list("code", flat=True))
+    _refuse_clashes(region, added)
     Municipality.objects.bulk_create(added, batch_size=500)
     journal.write(by=by, verb="add-municipalities", object_key=journal.key_of(region), count=len(added))
     return added
@@ -124,6 +125,7 @@ def change_municipalities(
         municipality.tile_column, municipality.tile_row = row.tile_column, row.tile_row
         changed.append(municipality)
     _check_each(changed)
+    _refuse_clashes(region, changed)
     # Out of the way first: the database holds names and places apart row by row.
     keys = [municipality.pk for municipality in changed]
     apart = Concat(Value("~"), Cast("pk", CharField()))
@@ -209,6 +211,25 @@ def set_growth_point(
 
 
 @transaction.atomic
+def correct_value(*, record: D, values: Mapping[str, object], on: dt.date, reason: str, by: Actor) -> D:
+    """Take a mistaken value of a school back and record what is right in its place, from a day of its own."""
+    void(record=record, reason=reason, by=by)
+    made = type(record)(school=record.school, **values, **stamp(on=on, by=by))
+    return _change(made, verb="correct", by=by)
+
+
+def take_back_value(*, record: Dated, reason: str, by: Actor) -> None:
+    """Take a mistaken value of a school back: the one before it holds again.
+
+    ValidationError when it is the only name, type or status of the school: that one is corrected.
+    """
+    others = type(record)._default_manager.filter(school=record.school_id).standing().exclude(pk=record.pk)
+    if not isinstance(record, GrowthPoint) and not others.exists():
+        raise ValidationError(_("There is no other value that would hold instead: correct this one."))
+    void(record=record, reason=reason, by=by)
+
+
+@transaction.atomic
 def _change(record: D, *, verb: str, by: Actor) -> D:
     keep(record)
     journal.write(by=by, verb=verb, object_key=journal.key_of(record), about=journal.key_of(record.school))
@@ -261,6 +282,21 @@ def _check_each(rows: Sequence[Municipality] | Sequence[School]) -> None:
     """What a form would say of each row, without its queries."""
     for row in rows:
         row.clean_fields(exclude={"region", "municipality"})
+
+
+def _refuse_clashes(region: Region, rows: Sequence[Municipality]) -> None:
+    """ValidationError when two municipalities would have one name or one place on the map; one query."""
+    others = region.municipalities.exclude(pk__in=[row.pk for row in rows if row.pk])
+    names, places = set(), set()
+    for one in [*others, *rows]:
+        place = (one.tile_column, one.tile_row)
+        if one.name in names:
+            message = _("Another municipality is called “%(name)s” already.") % {"name": one.name}
+            raise ValidationError({"name": message})
+        if place in places:
+            raise ValidationError({"tile_column": _("This place on the map is taken by another municipality.")})
+        names.add(one.name)
+        places |= {place} if None not in place else set()
 
 
 def _refuse_taken(codes: Sequence[str], taken: Iterable[str]) -> None:

@@ -25,7 +25,8 @@ def school_rows(where: Where) -> Iterator[list[Cell]]:
     region = cast(Region, where.region)
     names = {one.pk: one for one in region.municipalities.all()}
     schools = School.objects.filter(municipality__region=region)
-    states = [state for state in schools_at(schools, where.on or clock.today(), clock.now()) if state.opened]
+    known = schools_at(schools, where.on or clock.today(), where.known_at or clock.now())
+    states = [state for state in known if state.opened]
     for state in sorted(states, key=lambda state: (natural(names[state.municipality_id].name), state.order)):
         yield [
             state.code,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from opora.core import journal
-from opora.core.actions import keep
+from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.clock import now
 from opora.core.models import Origin, Record, Stamp, stamp
@@ -162,6 +162,14 @@ def leave(
     )
     journal.write(by=by, verb="leave", object_key=journal.key_of(end), about=f"school:{membership.school_id}")
     return end
+
+
+@transaction.atomic
+def take_back_membership(*, membership: CohortMembership, reason: str, by: Actor) -> None:
+    """Take a mistaken membership back, with its end if it has one: the school never took part."""
+    for end in membership.ends.standing():
+        void(record=end, reason=reason, by=by)
+    void(record=membership, reason=reason, by=by)
 
 
 @transaction.atomic

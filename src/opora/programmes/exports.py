@@ -12,11 +12,16 @@ from opora.programmes.queries import low_results_lists, programme_of_year
 
 
 def cohort_rows(where: Where) -> Iterator[list[Cell]]:
-    """Every membership of the year that is known now, also of schools that left, by the short name of the school."""
-    found = spans.load(programme_of_year(where.region.pk, where.year).cohort.memberships.all(), clock.now())
+    """Every membership of the year that is known, also of schools that left, by the short name of the school.
+
+    With a day, what begins or ends after it is left out.
+    """
+    cohort = programme_of_year(where.region.pk, where.year).cohort
+    found = spans.load(cohort.memberships.all(), where.known_at or clock.now())
+    begun = [span for span in found if where.on is None or span.starts_on <= where.on]
     states, names = _states(where), _municipalities(where)
-    for span in sorted(found, key=lambda span: (states[span.start.school_id].order, span.starts_on)):
-        state, end = states[span.start.school_id], span.end
+    for span in sorted(begun, key=lambda span: (states[span.start.school_id].order, span.starts_on)):
+        state, end = states[span.start.school_id], span.end if where.on is None or span.over(where.on) else None
         left: list[Cell] = [None] * 4
         if end:
             left = [end.occurred_on, str(LeavingReason(end.reason).label), end.note, end.basis]
@@ -26,7 +31,7 @@ def cohort_rows(where: Where) -> Iterator[list[Cell]]:
 def low_results_rows(where: Where) -> Iterator[list[Cell]]:
     """The list in force on the day, by the short name of the school; nothing before the first one."""
     day = where.on or clock.today()
-    listing = low_results_lists(where.region.pk, clock.now()).at(where.region.pk, day)
+    listing = low_results_lists(where.region.pk, where.known_at or clock.now()).at(where.region.pk, day)
     if listing is None:
         return
     states, names = _states(where), _municipalities(where)
@@ -40,4 +45,4 @@ def _municipalities(where: Where) -> dict[int, str]:
 
 def _states(where: Where) -> dict[int, SchoolState]:
     schools = School.objects.filter(municipality__region=where.region.pk)
-    return {state.id: state for state in schools_at(schools, where.on or clock.today(), clock.now())}
+    return {state.id: state for state in schools_at(schools, where.on or clock.today(), where.known_at or clock.now())}

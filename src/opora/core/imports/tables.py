@@ -54,12 +54,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """What a list is about: a region, the year of its programme (0: of none), and what stands in for empty cells."""
+    """What a list is about: a region, the year of its programme (0: of none), and what stands in for empty cells.
+
+    A list that goes out is as of the day `on`, as known at `known_at`; None is all that is known, and now.
+    """
 
     region: models.Model
     on: dt.date | None = None
     year: int = 0
     basis: str = ""
+    known_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
