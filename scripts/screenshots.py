@@ -51,6 +51,8 @@ PAGES = {
     "message-new": "/messages/new/?to=coordinator",
     "people": "/people/?post=curator",
     "coverage": "/coverage/",
+    "lists": "/lists/",
+    "list-schools": "/lists/schools/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

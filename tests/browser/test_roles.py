@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Люди", "Покрытие"]
-CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Люди", "Покрытие"]
+WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Списки", "Люди", "Покрытие"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Списки", "Люди", "Покрытие"]
 FIGURES = ["Обзор", "Дорожная карта"]
 OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Люди"]
 MENUS = {
@@ -25,6 +25,7 @@ DOORS = {
     "Контроль": ["/control/", "/control/sheet/", "/control/sheet.pdf", "/roadmap/4/control/"],
     "Муниципалитеты": ["/municipalities/", "/indicators/4/municipalities/"],
     "Школы": ["/schools/"],
+    "Списки": ["/lists/", "/lists/schools/", "/lists/schools/list.xlsx"],
     "Люди": ["/people/", "/people.csv"],
     "Покрытие": ["/coverage/", "/coverage.csv"],
 }

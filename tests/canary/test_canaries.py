@@ -25,7 +25,7 @@ from opora.core.models import StoredFile
 from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
 from opora.outbox.models import Mailing, Message
-from opora.programmes.models import CohortMembershipEnd
+from opora.programmes.models import CohortMembershipEnd, LowResultsListing
 from opora.roadmap.models import ControlEntry
 from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
 
@@ -96,6 +96,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_messages()
     yield from _asks_of_stored_files()
     yield from _asks_of_people(far)
+    yield from _asks_of_lists(world, far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
@@ -224,6 +225,35 @@ def _asks_of_appointments() -> Iterator[Ask]:
         for name in ("end", "replace", "take_back"):
             yield Ask(f"people:{name}", reverse(f"people:{name}", args=[appointment]))
             yield Ask(f"people:{name}", reverse(f"people:{name}", args=[appointment]), post={"who": "кенар"})
+
+
+def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
+    """Reading lists, and posts that say nothing."""
+    yield Ask("lists:index", reverse("lists:index"))
+    for name in ("municipalities", "schools", "cohort", "low_results", "growth_points"):
+        for more in ("?", far, "?as_of=2022-03-01&known_at=2022-03-20", "?q_school=LUGA&municipality=luga"):
+            yield Ask(f"lists:{name}", reverse(f"lists:{name}") + more)
+        for form in ("xlsx", "csv"):
+            yield Ask("lists:save", f"{reverse('lists:save', args=[name.replace('_', '-'), form])}{far}")
+            yield Ask("lists:save", reverse("lists:save", args=[name.replace("_", "-"), form]))
+    yield Ask("lists:template", reverse("lists:template", args=["schools"]))
+    yield Ask("lists:import", reverse("lists:import", args=[NOTHING]), post={})
+    for name in ("lists:add_municipality", "lists:add_school", "lists:enrol", "lists:list_low_results"):
+        yield Ask(name, reverse(name))
+        yield Ask(name, reverse(name), post={"find": "кенар", "find_now": "1"})
+    for place, municipality in world.municipalities.items():
+        yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), place=place)
+        yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), post={}, place=place)
+    for place, school in world.schools.items():
+        yield Ask("lists:school", reverse("lists:school", args=[school.pk]), place=place)
+        for what in ("name", "type", "status", "growth-point"):
+            yield Ask("lists:value", reverse("lists:value", args=[school.pk, what]))
+        names = SchoolName.objects.filter(school=school)
+        yield Ask("lists:correct", reverse("lists:correct", args=[school.pk, "name", names[0].pk]))
+        for membership in school.memberships.all():
+            yield Ask("lists:membership", reverse("lists:membership", args=[membership.pk]))
+    for listing in LowResultsListing.objects.all():
+        yield Ask("lists:low_results_list", reverse("lists:low_results_list", args=[listing.pk]))
 
 
 def files(far: str) -> Iterator[Ask]:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "opora.accounts",
     "opora.roadmap",
     "opora.reports",
+    "opora.lists",
     "opora.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,4 +18,5 @@ urlpatterns = [
     path("", include("opora.outbox.urls")),
     path("", include("opora.roadmap.urls")),
     path("", include("opora.reports.urls")),
+    path("", include("opora.lists.urls")),
 ]
