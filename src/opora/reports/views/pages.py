@@ -101,7 +101,9 @@ def municipality(request: AskingRequest, pk: int) -> HttpResponse:
     region = Municipality.objects.filter(region=view.context.programme.region_id)
     found = get_object_or_404(visible_to(request.actor, region), pk=pk)
     crumbs = [Link(_("Municipalities"), reverse("reports:municipalities") + carried(request.GET))]
-    return render(request, "reports/municipality.html", municipality_page(view, found, Links(request), crumbs))
+    context = municipality_page(view, found, Links(request), crumbs)
+    context["list_url"] = _in_lists(request, "municipality-in-lists", pk)
+    return render(request, "reports/municipality.html", context)
 
 
 @require_safe
@@ -153,7 +155,14 @@ def school(request: AskingRequest, pk: int) -> HttpResponse:
     region = School.objects.filter(municipality__region=view.context.programme.region_id)
     found = get_object_or_404(visible_to(request.actor, region.select_related("municipality")), pk=pk)
     crumbs = [Link(_("Schools"), reverse("reports:schools") + carried(request.GET))]
-    return render(request, "reports/school.html", school_page(view, found, request.actor, Links(request), crumbs))
+    context = school_page(view, found, request.actor, Links(request), crumbs)
+    context["list_url"] = _in_lists(request, "school-in-lists", pk)
+    return render(request, "reports/school.html", context)
+
+
+def _in_lists(request: AskingRequest, kind: str, pk: int) -> str:
+    """Where the place stands in the lists of the region; "" for who has none."""
+    return Links(request).thing(kind, pk) if request.actor.scope("list") else ""
 
 
 def _choices(view: RoadmapView) -> Mapping[str, tuple[str, Callable[[], list[SchoolState]]]]:
