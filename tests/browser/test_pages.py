@@ -83,6 +83,7 @@ PAGES = {
     "low results": "/lists/low-results/",
     "new list of low results": "/lists/low-results/add/?as_of=2020-01-01",
     "growth points": "/lists/growth-points/",
+    "list to bring in": "/lists/cohort/import/",
     "own posts": "/capacity/",
     "password": "/password/",
 }

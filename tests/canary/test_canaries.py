@@ -238,12 +238,17 @@ def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
             yield Ask("lists:save", reverse("lists:save", args=[name.replace("_", "-"), form]))
     yield Ask("lists:template", reverse("lists:template", args=["schools"]))
     yield Ask("lists:import", reverse("lists:import", args=[NOTHING]), post={})
+    for kind in ("schools", "cohort"):
+        yield Ask("lists:bring", reverse("lists:bring", args=[kind]))
+        yield Ask("lists:bring", reverse("lists:bring", args=[kind]), post={})
+        for name in ("lists:check", "lists:annotated"):
+            yield Ask(name, reverse(name, args=[kind, "0" * 64]))
     for name in ("lists:add_municipality", "lists:add_school", "lists:enrol", "lists:list_low_results"):
         yield Ask(name, reverse(name))
         yield Ask(name, reverse(name), post={"find": "кенар", "find_now": "1"})
     for place, municipality in world.municipalities.items():
         yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), place=place)
-        yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), post={}, place=place)
+        yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), post={})
     for place, school in world.schools.items():
         yield Ask("lists:school", reverse("lists:school", args=[school.pk]), place=place)
         for what in ("name", "type", "status", "growth-point"):

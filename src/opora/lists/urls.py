@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.lists.views import cohort, files, index, low_results, municipalities, pages, schools, values
+from opora.lists.views import bringing, cohort, files, index, low_results, municipalities, pages, schools, values
 
 app_name = "lists"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("lists/low-results/add/", low_results.add, name="list_low_results"),
     path("lists/low-results/<int:pk>/", low_results.listing, name="low_results_list"),
     path("lists/growth-points/", pages.growth_points, name="growth_points"),
+    path("lists/<slug:kind>/import/", bringing.bring, name="bring"),
+    path("lists/<slug:kind>/import/<str:token>/", bringing.check, name="check"),
+    path("lists/<slug:kind>/import/<str:token>/remarks.xlsx", bringing.annotated, name="annotated"),
     path("lists/<slug:kind>/template.xlsx", files.template, name="template"),
     path("lists/<slug:kind>/list.<str:form>", files.save, name="save"),
 ]

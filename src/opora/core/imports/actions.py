@@ -4,8 +4,10 @@ Nothing is decided here a second time: a row that was written before an interrup
 already. So the same command with the same file goes on where it stopped, under the same batch.
 """
 
+import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -34,6 +36,14 @@ def unfinished(*, kind: Kind, file: File, where: Where, by: Actor) -> ImportBatc
     found = ImportBatch.objects.filter(state=ImportState.WRITING, **of)
     asked = {name: value for name, value in _asked(where).items() if value}
     return next((one for one in found.order_by("-pk") if asked.items() <= one.asked.items()), None)
+
+
+def continued(*, where: Where, batch: ImportBatch, by: Actor) -> Where:
+    """What an interrupted import was asked with; whoever continues it says nothing new."""
+    assert batch.started_by == by.key, "an import is continued by who began it"
+    asked = batch.asked
+    on = dt.date.fromisoformat(asked["on"]) if asked["on"] else None
+    return replace(where, on=on, year=asked["year"], basis=asked["basis"])
 
 
 def write(

@@ -21,7 +21,7 @@ from opora.core.imports.undoing import Resting, undo
 from opora.core.models import ImportBatch, ImportState
 from opora.lists.found import Lists, lists_of
 from opora.lists.rows import ROWS
-from opora.lists.views.shared import PAGES, form_page, to, trail
+from opora.lists.views.shared import PAGES, brought, form_page, to, trail
 from opora.roadmap.forms.control import ReasonForm
 from opora.roadmap.views.shared import refused
 
@@ -53,6 +53,7 @@ class ShownList:
     count: int
     files: Sequence[Link]
     template_url: str
+    bring_url: str
     last: ShownImport | None
 
 
@@ -121,6 +122,7 @@ def _list(lists: Lists, kind: str, imports: Sequence[ShownImport]) -> ShownList:
         count=len(ROWS[kind](lists)),
         files=[Link(form.upper(), to(request, "lists:save", kind, form)) for form in ("xlsx", "csv") if saved],
         template_url=reverse("lists:template", args=[kind]) if known and lists.may_write else "",
+        bring_url=to(request, "lists:bring", kind) if kind in brought(lists) else "",
         last=next((one for one in imports if one.batch.kind == kind and not one.undone), None),
     )
 

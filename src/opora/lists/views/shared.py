@@ -41,6 +41,11 @@ def trail(request: HttpRequest, *kinds_above: str, last: str = "") -> list[Link]
     return [Link(_("Lists"), to(request, "lists:index")), *above, *([Link(last)] if last else [])]
 
 
+def brought(lists: Lists) -> list[str]:
+    """Lists that this reader may bring in on this page."""
+    return [name for name, kind in kinds().items() if lists.may_write and (lists.programme or not kind.of_year)]
+
+
 def list_page(
     lists: Lists, kind: str, template: str, context: dict[str, Any], filters: Mapping[str, str] = MappingProxyType({})
 ) -> HttpResponse:
@@ -56,6 +61,7 @@ def list_page(
         "title": str(PAGES[kind][0]),
         "files": files,
         "template_url": reverse("lists:template", args=[kind]) if kind in kinds() and lists.may_write else "",
+        "bring_url": to(request, "lists:bring", kind) if kind in brought(lists) else "",
         "may_write": lists.may_write,
         "whole": lists.whole,
         "kept": carried_pairs(request.GET),

@@ -192,9 +192,7 @@ def _where(kind: Kind, region: str | None, on: dt.date | None, year: int, basis:
 def _resumed(where: Where, batch: ImportBatch | None, kind: Kind) -> Where:
     """What an interrupted import was asked with, else today where the list holds from today on."""
     if batch:
-        asked = batch.asked
-        on = dt.date.fromisoformat(asked["on"]) if asked["on"] else None
-        return replace(where, on=on, year=asked["year"], basis=asked["basis"])
+        return actions.continued(where=where, batch=batch, by=SYSTEM)
     return replace(where, on=clock.today()) if where.on is None and kind.from_today else where
 
 
