@@ -238,6 +238,11 @@ def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
             yield Ask("lists:save", reverse("lists:save", args=[name.replace("_", "-"), form]))
     yield Ask("lists:template", reverse("lists:template", args=["schools"]))
     yield Ask("lists:import", reverse("lists:import", args=[NOTHING]), post={})
+    yield from _asks_of_bringing()
+    yield from _asks_of_list_rows(world)
+
+
+def _asks_of_bringing() -> Iterator[Ask]:
     for kind in ("schools", "cohort"):
         yield Ask("lists:bring", reverse("lists:bring", args=[kind]))
         yield Ask("lists:bring", reverse("lists:bring", args=[kind]), post={})
@@ -246,6 +251,9 @@ def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
     for name in ("lists:add_municipality", "lists:add_school", "lists:enrol", "lists:list_low_results"):
         yield Ask(name, reverse(name))
         yield Ask(name, reverse(name), post={"find": "кенар", "find_now": "1"})
+
+
+def _asks_of_list_rows(world: World) -> Iterator[Ask]:
     for place, municipality in world.municipalities.items():
         yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), place=place)
         yield Ask("lists:municipality", reverse("lists:municipality", args=[municipality.pk]), post={})

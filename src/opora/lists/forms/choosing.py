@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -55,7 +56,7 @@ class SchoolsForm(forms.Form):
         self._states, self._places = states, places
         self._ids = {state.code: state.id for state in states}
         self.fields["occurred_on"] = DayField(label=day_label, latest=latest)
-        given = self.data.getlist("school") if self.is_bound else list(picked)
+        given = cast(QueryDict, self.data).getlist("school") if self.is_bound else list(picked)
         self.picked = {int(one) for one in given if str(one).isdecimal() and len(str(one)) < 19}
         self.picked &= set(self._ids.values())
 

@@ -68,7 +68,7 @@ def membership(request: AskingRequest, pk: int) -> HttpResponse:
     """One school in one programme: it leaves, comes back because leaving was a mistake, or never took part."""
     lists = lists_of(request)
     rows = CohortMembership.objects.filter(school__in=lists.schools).known_at(lists.known_at)
-    found = get_object_or_404(rows.with_end(lists.known_at).select_related("cohort__programme", "known_end"), pk=pk)
+    found = get_object_or_404(rows.with_end(lists.known_at).select_related("cohort__programme"), pk=pk)
     step = request.POST.get("step", "")
     forms = _forms(request, lists, step)
     end = end_of(found)

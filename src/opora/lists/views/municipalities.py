@@ -74,8 +74,8 @@ def _change(lists: Lists, found: Municipality, form: MunicipalityForm) -> str:
     if before == form.cleaned_data:
         return _("Nothing was changed: it was written so already.")
     row = NewMunicipality(code=found.code, **form.cleaned_data)
-    change = {"region": lists.region, "rows": [(found, row)], "by": lists.request.actor}
-    if not written(form, lambda: actions.change_municipalities(**change)):
+    rows, by = [(found, row)], lists.request.actor
+    if not written(form, lambda: actions.change_municipalities(region=lists.region, rows=rows, by=by)):
         return ""
     if before["name"] != row.name:
         return _("“%(before)s” is now called “%(after)s”.") % {"before": before["name"], "after": row.name}

@@ -63,7 +63,7 @@ def schools(request: AskingRequest) -> HttpResponse:
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row["url"] = to(request, "lists:school", row["pk"])
-    asked = {name: value for name, value in request.GET.items() if name in FILTERS and value}
+    asked = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
     context = {
         "rows": page.object_list,
         "page": page.number,

@@ -66,7 +66,7 @@ def correct(request: AskingRequest, pk: int, what: str, record: int) -> HttpResp
     """A mistaken value: written as it should have been, or taken back."""
     lists, found, kind = _asked(request, pk, what)
     standing = kind.model._default_manager.filter(school=found).standing()
-    row = get_object_or_404(standing, pk=record)
+    row: Any = get_object_or_404(standing, pk=record)
     taking_back = request.POST.get("step") == "take-back"
     right = kind.form(
         request.POST if request.method == "POST" and not taking_back else None,
