@@ -70,7 +70,7 @@ PAGES = {
     "list of municipalities": "/lists/municipalities/",
     "municipality in the list": "/lists/municipalities/ Ключевской район",
     "new municipality": "/lists/municipalities/add/",
-    "list of schools": "/lists/schools/?municipality=klyuchevskii",
+    "list of schools": "/lists/schools/?municipality=klyuchevskoi",
     "list of schools, nothing fits": "/lists/schools/?q_school=zzz",
     "school in the list": "/lists/schools/?q_school=14,+Ключи СОШ № 14, Ключи",
     "new school": "/lists/schools/add/",
@@ -93,6 +93,9 @@ NAMES = re.compile(r"Проект 500\+|Явка на осенний семин�
 NAMES = re.compile(
     r"Проект 500\+|Ключевской район|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
     r"|Лысухина Тамара Глебовна|Лысухина\sТ\.\sГ\.|СОШ №\s\d+, Приобск|ООШ, Каменная Мельница"
+NAMES = re.compile(
+    r"Проект 500\+|Ключевской район|(МБОУ .*Северное.)?СОШ, Северное.?"
+    r"|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
 )
 WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
