@@ -2,16 +2,19 @@
 
 import datetime as dt
 import random
+from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import translation
 
-from opora.accounts import actions
+from opora.accounts import actions, batches
 from opora.accounts.holders import load
 from opora.accounts.models import Appointment, AppointmentEnd, User
 from opora.core import clock, journal
 from opora.core.actors import SYSTEM
+from opora.core.imports import actions as imports
 from opora.core.models import ImportBatch, JournalEntry
 from tests.accounts.people import FEBRUARY, PASSWORD, appoint, end, person
 from tests.organisations.lists import Lists
@@ -293,6 +296,32 @@ def test_it_is_taken_back_on_both_clocks_with_the_people_it_brought(made: Places
     assert lists.counts("appointments", file, "--commit") == (2, 0, 0, 0)
     assert sorted(User.objects.values_list("login", "withdrawn")) == [("chizhova.ev", False), ("grachev.pi", False)]
     assert journal.verify().fault is None
+
+
+def test_an_interrupted_import_goes_on_without_a_second_of_anybody(
+    made: Places, lists: Lists, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People are written, the first appointment too, the second fails; the same command takes up the rest."""
+    monkeypatch.setattr(imports, "PAUSE", 0)
+    monkeypatch.setattr(imports, "_portions", lambda steps: ([step] for step in steps))
+    rows = [row("Чижов1 Пётр", "эксперт"), row("Чижов2 Пётр", "эксперт"), row("Чижова Анна Львовна", "эксперт")]
+    file = lists.csv([HEAD, *rows, row("Чижева Анна Львовна", "эксперт")])
+    record = batches.record_appointments
+
+    def fails_once(**given: Any) -> Any:
+        if Appointment.objects.exists():
+            raise ValidationError("stopped")
+        return record(**given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batches, "record_appointments", fails_once)
+        assert lists.run("import", "appointments", file, "--commit")[2] == 2
+    assert (User.objects.count(), Appointment.objects.count()) == (4, 1)
+    data = lists.read("appointments", file, "--commit")
+    assert (data["create"], data["skip"], data["batch"]) == (3, 1, ImportBatch.objects.get().pk)
+    assert (User.objects.count(), Appointment.objects.count()) == (4, 4)
+    assert undo(lists)[2] == 0
+    assert standing() == set()
 
 
 def test_it_is_not_taken_back_once_something_rests_on_it(made: Places, lists: Lists) -> None:
