@@ -107,7 +107,7 @@ def test_what_the_system_starts_is_of_the_installation_unless_it_names_a_region(
     found = [actions.start(name="test-breaks", by=SYSTEM, region_id=of) for of in (None, region, region + 1)]
     statuses = [status(office.clients["ministry"], f"/jobs/{job.pk}/") for job in found]
     assert statuses == [404, 200, 404]
-    assert "сама «Опора»" in text(office.clients["ministry"], "/jobs/")
+    assert "сама Опора" in text(office.clients["ministry"], "/jobs/")
 
 
 def test_who_lost_the_post_sees_nothing_any_more_and_the_work_goes_on(office: Office) -> None:
@@ -255,7 +255,7 @@ def test_the_status_page_says_what_works(office: Office) -> None:
     page = text(office.clients["ministry"], "/status/")
     assert "Всё работает." in page
     assert "Внимание" not in page
-    assert "Опечатывание журнала" in page
+    assert "Запечатывание журнала" in page
     assert "ждут: 0, выполняются: 0" in page
 
 

@@ -132,7 +132,7 @@ def test_a_name_that_this_version_does_not_know() -> None:
     Job.objects.update(name="gone", arguments={})
     running.execute(claimed())
     job = Job.objects.get()
-    assert (job.state, job.error) == ("failed", "Эта версия «Опоры» не знает работы «gone».")
+    assert (job.state, job.error) == ("failed", "Эта версия Опоры не знает работы «gone».")
     assert job.heading == "gone: schools.xlsx"
 
 
