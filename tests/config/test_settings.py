@@ -42,6 +42,7 @@ def test_a_production_site_is_clean(tmp_path: Path) -> None:
         ({"OPORA_ALLOWED_HOSTS": "*"}, "Any host name is allowed"),
         ({"OPORA_DEBUG": "yes"}, "security.W018"),
         ({"OPORA_HOME": ""}, "The data folder lies inside the source tree"),
+        ({"OPORA_EMAIL_URL": "smtps://mail.example.org"}, "Letters have no sender"),
     ],
 )
 def test_each_mistake_is_told(tmp_path: Path, change: dict[str, str], told: str) -> None:
