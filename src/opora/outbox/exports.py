@@ -1,6 +1,7 @@
 """The recipients of a mailing as a spreadsheet."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opora.core import clock, numbers
 from opora.core.spreadsheets import CSV, XLSX, Column, Sheet, separated, workbook
@@ -14,7 +15,7 @@ def recipients(mailing: Mailing, form: str, language: str) -> bytes:
     """Who is written to and what became of it, as a file of a form of FORMS."""
     title = queries.subject(mailing, language)
     columns = [
-        Column(_("Name"), 34),
+        Column(pgettext("of a person", "Name"), 34),
         Column(_("Post"), 40),
         Column(_("E-mail"), 30),
         Column(_("Telephone"), 20),

@@ -16,6 +16,7 @@ from opora.accounts.guard import AskingRequest
 from opora.accounts.queries import authors
 from opora.core import journal
 from opora.core.components.links import Link
+from opora.core.forms import refused
 from opora.core.imports.plans import kinds
 from opora.core.imports.undoing import Resting, undo
 from opora.core.models import ImportBatch, ImportState
@@ -23,7 +24,6 @@ from opora.lists.found import Lists, lists_of
 from opora.lists.rows import ROWS
 from opora.lists.views.shared import PAGES, brought, form_page, to, trail
 from opora.roadmap.forms.control import ReasonForm
-from opora.roadmap.views.shared import refused
 
 HISTORY = 50
 """Imports that the page shows, the latest first."""

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
+from opora.core.forms import refused
 from opora.core.imports.plans import kinds
 from opora.lists.found import Lists
 from opora.programmes.asked import carried, carried_pairs
-from opora.roadmap.views.shared import refused
 
 PAGES: dict[str, tuple[str | Promise, str]] = {
     "municipalities": (gettext_lazy("Municipalities"), "lists:municipalities"),
