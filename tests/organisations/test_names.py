@@ -109,6 +109,7 @@ def test_a_person_is_asked(text: str, beside: str, why: str, candidates: str) ->
     assert (answer.outcome, answer.why.value) == ("unclear", why)
     assert sorted(one.code for one in answer.candidates) == sorted(candidates.split())
     assert answer.reason
+    assert why != "words" or answer.words.strip("“”")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,24 @@ def test_an_unknown_municipality_names_the_nearest() -> None:
     assert (answer.outcome, answer.nearest and answer.nearest.code) == ("none", "klyuchi")
     assert MUNICIPALITIES.match("Тальменский район").outcome == "none"
     assert MUNICIPALITIES.match("город Ключевский").outcome == "none"
+
+
+def test_two_entries_that_differ_in_signs_only_are_not_told_apart() -> None:
+    names = SchoolNames(
+        [
+            NamedSchool(1, "a", 1, (("МБОУ «СОШ № 14» с. Ключи", "СОШ № 14, Ключи"),), SECONDARY),
+            NamedSchool(2, "b", 1, (("МБОУ СОШ 14, село Ключи", "СОШ 14 село Ключи"),), SECONDARY),
+            NamedSchool(3, "c", 1, (("СОШ, Ключи", "СОШ, Ключи"),), SECONDARY),
+        ],
+        MUNICIPALITIES,
+    )
+    for text in ("СОШ 14 Ключи", "СОШ 14 село Ключи"):
+        for beside in ("", "Ключевский район"):
+            assert {one.code for one in names.match(text, beside).candidates} == {"a", "b"}
+    found = names.match("СОШ Ключи", "Ключевский район").found
+    assert found
+    assert found.code == "c"
+    assert names.match("СОШ Ключи").found is None
 
 
 def test_the_parts_of_a_name() -> None:

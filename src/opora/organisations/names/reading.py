@@ -52,11 +52,16 @@ class Parts:
         return self.numbers[0] if self.numbers else ""
 
     @property
-    def understood(self) -> bool:
-        """Whether nothing of it is strange or says two things."""
-        said = self.kinds - {furniture.GENERIC}
-        sports = furniture.TWO_MEANINGS in self.key.split() and not self.legal
-        return not self.strange and len(set(self.numbers)) <= 1 and len(said) <= 1 and not sports
+    def puzzling(self) -> list[str]:
+        """What is strange, or says two things."""
+        puzzling = [" ".join(place.phrase) for place in self.strange]
+        if furniture.TWO_MEANINGS in self.key.split() and not self.legal:
+            puzzling.append(furniture.TWO_MEANINGS)
+        if len(set(self.numbers)) > 1:
+            puzzling += self.numbers
+        if len(self.kinds - {furniture.GENERIC}) > 1:
+            puzzling.append(self.key)
+        return puzzling
 
 
 def read(text: str, lexicon: Lexicon, *, corrected: bool = True) -> Parts:

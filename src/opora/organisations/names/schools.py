@@ -110,23 +110,26 @@ class SchoolNames:
         if one is None or (within is not None and one.municipality_id not in within):
             return None
         others = {pk: self.by_id[pk] for pk in self._current.get(_said(parts), ())}
-        if not parts.places and parts.understood:
+        if not parts.places and not parts.puzzling:
             elsewhere = (form.school for form in self._fitting(parts, within))
             others |= {school.id: school for school in elsewhere if school.municipality_id != one.municipality_id}
         others.pop(one.id, None)
         return Verdict(Why.ALIAS_DISPUTED, candidates=(one, *others.values())) if others else Verdict(Why.ALIAS, one)
 
     def _exact(self, parts: Parts, within: set[int] | None) -> Answer | None:
-        """Schools that are, or were, called just so; without a municipality only where no other fits as well."""
+        """Schools that are, or were, called just so; only where no other fits as well.
+
+        In its municipality «СОШ, Ключи» stands even beside «СОШ № 14, Ключи».
+        """
         named = [one for one in self._by_name.get(_said(parts), {}).values() if _inside(one, within)]
         if len(named) > 1:
             return Verdict(Why.SEVERAL, candidates=tuple(named))
         if not named:
             return None
-        if within is not None and len(within) == 1:
-            return Verdict(Why.NAME, named[0])
-        others = {form.school.id for form in self._fitting(parts, within)} - {named[0].id}
-        return Verdict(Why.NAME, named[0]) if parts.places and not others else None
+        inside = within is not None and len(within) == 1
+        fitting = [form for form in self._fitting(parts, within) if not inside or form.parts.number == parts.number]
+        alone = {form.school.id for form in fitting} <= {named[0].id}
+        return Verdict(Why.NAME, named[0]) if alone and (inside or parts.places) else None
 
     def _judged(self, text: str, parts: Parts, within: set[int] | None) -> Answer:
         forms = self._fitting(parts, within)
@@ -162,7 +165,7 @@ class SchoolNames:
         numbered = bool(parts.number)
         doubts = (
             (Why.BRANCH, parts.branch),
-            (Why.WORDS, not parts.understood or not _honoured(forms, parts)),
+            (Why.WORDS, bool(parts.puzzling) or not _honoured(forms, parts)),
             (Why.LITTLE, not parts.kind),
             (Why.SLIP, parts.slips > (1 if named and numbered and parts.places else 0)),
             (Why.SETTLEMENT_KIND, _other_kind(forms, parts.places) and not (named and numbered)),
@@ -235,4 +238,6 @@ def _other_kind(forms: list[_Form], places: list[Place]) -> bool:
 
 
 def _strange(parts: Parts) -> str:
-    return ", ".join(f"“{' '.join(place.phrase)}”" for place in parts.strange)
+    """What is not understood, or else the person, who is not known from the name."""
+    puzzling = parts.puzzling or [" ".join(parts.honour)]
+    return ", ".join(f"“{one}”" for one in puzzling)
