@@ -294,6 +294,7 @@ def test_a_coordinator_sees_the_coverage_of_the_own_municipality(made: Places, r
     page = client.get("/coverage/")
     found = tables(page.content.decode())
     assert [row[0].split("\n")[0] for row in found["h-curators"]] == ["Боровская № 1", "Боровская № 2"]
+    assert reverse("reports:school", args=[made.first.pk]) in page.content.decode()
     assert "Лужск" not in page.content.decode()
     assert "Назначить" not in said(page)
     saved = client.get("/coverage.csv").content.decode("utf-8-sig")

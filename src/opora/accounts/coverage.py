@@ -32,6 +32,7 @@ class Place:
     id: int
     name: str
     municipality: str
+    municipality_id: int
     post: str
     left: Holding | None = None
 
@@ -221,8 +222,10 @@ class _Survey:
 
     def _school(self, state: SchoolState, post: Post) -> Place:
         left = self.held.vacant_since(self.day, post, "school", state.id)
-        return Place("school", state.id, state.short_name, self.names[state.municipality_id], post, left)
+        return Place(
+            "school", state.id, state.short_name, self.names[state.municipality_id], state.municipality_id, post, left
+        )
 
     def _municipality(self, one: Municipality, post: Post) -> Place:
         left = self.held.vacant_since(self.day, post, "municipality", one.pk)
-        return Place("municipality", one.pk, one.name, "", post, left)
+        return Place("municipality", one.pk, one.name, "", one.pk, post, left)

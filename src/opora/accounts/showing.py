@@ -13,6 +13,7 @@ from opora.accounts.holders import Holding
 from opora.accounts.models import User
 from opora.accounts.places import Places, post_title
 from opora.core import addresses
+from opora.core.actors import Scope
 from opora.core.spreadsheets import Cell, Column, Sheet
 from opora.programmes.asked import asked_of, carried
 
@@ -108,13 +109,12 @@ def may_end(request: AskingRequest) -> bool:
     return request.actor.scope("appointment", "end") is not None and asked_of(request).moment.known_at is None
 
 
-def place_url(request: AskingRequest, kind: str, pk: int) -> str:
-    """The page of a school or municipality the reader may open; "" for another."""
-    scope_reaches = {
-        "school": request.actor.scope("school") == "region" or pk in request.actor.school_ids,
-        "municipality": request.actor.scope("municipality") == "region" or pk in request.actor.municipality_ids,
-    }
-    page = addresses.address(kind, pk) if scope_reaches.get(kind) else ""
+def place_url(request: AskingRequest, kind: str, pk: int, municipality_id: int | None) -> str:
+    """The page of a school or municipality the reader may open; "" for another, and for the region."""
+    actor = request.actor
+    scope = actor.scope(kind) if kind in ("school", "municipality") else None
+    own = municipality_id in actor.municipality_ids or (kind == "school" and pk in actor.school_ids)
+    page = addresses.address(kind, pk) if scope is Scope.REGION or (scope and own) else ""
     return page + carried(request.GET) if page else ""
 
 
@@ -141,7 +141,7 @@ def _post(request: AskingRequest, held: Holding, places: Places) -> ShownPost:
     return ShownPost(
         title=post_title(held),
         where=places.where(held),
-        where_url=place_url(request, kind, pk),
+        where_url=place_url(request, kind, pk, places.municipality_id(held)),
         since=held.starts_on,
         basis=held.basis,
         until=held.ends_on,

@@ -82,7 +82,7 @@ def _place(request: AskingRequest, place: Place, appoints: bool) -> dict[str, An
     return {
         "id": place.id,
         "name": place.name,
-        "url": showing.place_url(request, place.kind, place.id),
+        "url": showing.place_url(request, place.kind, place.id, place.municipality_id),
         "municipality": place.municipality,
         "post": capfirst(str(Post(place.post).label)),
         "since": _since(place.left),
