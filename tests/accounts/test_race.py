@@ -11,9 +11,7 @@ from tests.accounts.people import appoint, person
 from tests.organisations import places
 
 
-@pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="in tests SQLite is one base in memory; served, it lets in one writer"
-)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="in memory, SQLite has one connection for all")
 @pytest.mark.django_db(transaction=True)
 def test_a_head_is_appointed_once() -> None:
     made = places.make()

@@ -29,14 +29,14 @@ def page(request: AskingRequest) -> HttpResponse:
         return render(request, "account/no_programme.html")
     appoints, ends = showing.may_appoint(request), showing.may_end(request)
     context = {
-        "curators": _standing(request, found.curators, appoints),
-        "coordinators": _standing(request, found.coordinators, appoints),
+        "curators": _standing(request, found.curators, appoints=appoints),
+        "coordinators": _standing(request, found.coordinators, appoints=appoints),
         "tiers": found.curators.beside,
         "limit": found.limit,
         "own_limit": found.own_limit,
-        "loads": [_load(request, one, ends) for one in found.loads],
-        "vacancies": [_vacancy(request, one, appoints) for one in found.vacancies],
-        "conflicts": [_conflict(request, one, ends) for one in found.conflicts],
+        "loads": [_load(request, one, ends=ends) for one in found.loads],
+        "vacancies": [_vacancy(request, one, appoints=appoints) for one in found.vacancies],
+        "conflicts": [_conflict(request, one, ends=ends) for one in found.conflicts],
         "unreachable": [_unreachable(request, one) for one in found.unreachable],
         "tells_contacts": request.actor.scope("person", "contact") is not None,
         "appoints": appoints,
@@ -69,15 +69,15 @@ def _coverage(request: AskingRequest) -> Coverage | None:
     return coverage(context, request.actor) if context else None
 
 
-def _standing(request: AskingRequest, standing: Standing, appoints: bool) -> dict[str, Any]:  # noqa: FBT001 - one of two words on the same page
+def _standing(request: AskingRequest, standing: Standing, *, appoints: bool) -> dict[str, Any]:
     return {
         "have": standing.have,
         "total": standing.total,
-        "without": [_place(request, one, appoints) for one in standing.without],
+        "without": [_place(request, one, appoints=appoints) for one in standing.without],
     }
 
 
-def _place(request: AskingRequest, place: Place, appoints: bool) -> dict[str, Any]:  # noqa: FBT001 - as above
+def _place(request: AskingRequest, place: Place, *, appoints: bool) -> dict[str, Any]:
     asked = {"post": place.post, place.kind: str(place.id), "from": "coverage"}
     return {
         "id": place.id,
@@ -90,14 +90,14 @@ def _place(request: AskingRequest, place: Place, appoints: bool) -> dict[str, An
     }
 
 
-def _vacancy(request: AskingRequest, vacancy: Vacancy, appoints: bool) -> dict[str, Any]:  # noqa: FBT001 - as above
+def _vacancy(request: AskingRequest, vacancy: Vacancy, *, appoints: bool) -> dict[str, Any]:
     acting = vacancy.acting
     since = _("%(person)s is acting since %(day)s")
     text = since % {"person": acting.person, "day": numbers.day(acting.starts_on)} if acting else ""
-    return {**_place(request, vacancy.place, appoints), "acting": text}
+    return {**_place(request, vacancy.place, appoints=appoints), "acting": text}
 
 
-def _load(request: AskingRequest, load: Load, ends: bool) -> dict[str, Any]:  # noqa: FBT001 - as above
+def _load(request: AskingRequest, load: Load, *, ends: bool) -> dict[str, Any]:
     pk = load.person.person_id
     return {
         "person": load.person.person,
@@ -108,7 +108,7 @@ def _load(request: AskingRequest, load: Load, ends: bool) -> dict[str, Any]:  # 
     }
 
 
-def _conflict(request: AskingRequest, conflict: Conflict, ends: bool) -> dict[str, Any]:  # noqa: FBT001 - as above
+def _conflict(request: AskingRequest, conflict: Conflict, *, ends: bool) -> dict[str, Any]:
     return {
         "person": conflict.held.person,
         "url": address(request, "person", conflict.held.person_id),
