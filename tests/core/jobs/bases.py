@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -74,9 +76,9 @@ class Base:
     def stop_all(self) -> None:
         """Kill what the test has left running."""
         for process in self.started:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            with suppress(ProcessLookupError):  # the group outlives its leader: a server's processes do
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         self.started.clear()
 
 

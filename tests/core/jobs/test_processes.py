@@ -57,13 +57,14 @@ def test_workers_are_killed_again_and_again_and_all_is_done(base: Base) -> None:
 
 
 def test_the_job_of_a_killed_worker_is_taken_over(base: Base) -> None:
-    base.start("test-slow", {"steps": 60})
+    base.start("test-waits", {})
     first = base.worker()
     _when(base, lambda job: job["state"] == "running" and job["done"] > 0)
     first.kill()
     first.wait()
     assert base.report()[0][0]["state"] == "running"
     base.worker()
+    base.run(*bases.WORK, "go")
     assert base.until("done")[0]["attempts"] == 2
 
 
@@ -86,7 +87,7 @@ def test_a_run_that_says_nothing_for_too_long_ends_with_its_process(base: Base) 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_worker_hands_its_job_back(base: Base, number: signal.Signals) -> None:
-    base.start("test-slow", {"steps": 400})
+    base.start("test-waits", {})
     worker = base.worker()
     _when(base, lambda job: job["state"] == "running" and job["done"] > 0)
     worker.send_signal(number)
@@ -96,7 +97,7 @@ def test_a_stopped_worker_hands_its_job_back(base: Base, number: signal.Signals)
 
 
 def test_a_running_job_is_cancelled_from_the_command_line(base: Base) -> None:
-    base.start("test-slow", {"steps": 1000})
+    base.start("test-waits", {})
     base.worker()
     job = _when(base, lambda job: job["state"] == "running" and job["done"] > 0)
     base.run(*OPORA, "jobs", "cancel", str(job["pk"]))

@@ -11,6 +11,7 @@ import sys
 import time
 
 MARKS = "mark-"
+FAR = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
 
 
 def register() -> None:  # noqa: C901 - one small function for each kind of end
@@ -23,16 +24,15 @@ def register() -> None:  # noqa: C901 - one small function for each kind of end
 
     if registered("test-mark"):
         return
-    far = dt.datetime(2999, 1, 1, tzinfo=dt.UTC)
 
     def mark(key: str) -> None:
-        Session.objects.get_or_create(session_key=f"{MARKS}{key}", defaults={"session_data": "", "expire_date": far})
+        Session.objects.get_or_create(session_key=f"{MARKS}{key}", defaults={"session_data": "", "expire_date": FAR})
 
     @job("test-mark", title="Mark")
     def _mark(job: Running, *, n: int, seconds: float = 0) -> None:
         job.tell(0, 1)
         Session.objects.create(  # one row for each run
-            session_key=f"run-{n}-{job.job.attempts}-{os.getpid()}", session_data="", expire_date=far
+            session_key=f"run-{n}-{job.job.attempts}-{os.getpid()}", session_data="", expire_date=FAR
         )
         time.sleep(seconds)
         mark(str(n))
@@ -45,6 +45,14 @@ def register() -> None:  # noqa: C901 - one small function for each kind of end
         job.tell(steps, steps)
         mark(f"slow-{job.job.pk}")
         return {"text": "all steps", "url": "/schools/"}
+
+    @job("test-waits", title="Waiting work")
+    def _wait(job: Running) -> None:
+        step = 1
+        while not Session.objects.filter(session_key="mark-go").exists():
+            job.tell(step)
+            step += 1
+            time.sleep(0.1)
 
     @job("test-refuses", title="Refused")
     def _refuse(job: Running) -> None:
@@ -72,7 +80,8 @@ def register() -> None:  # noqa: C901 - one small function for each kind of end
 
 
 def main() -> None:
-    """`start NAME JSON…` queues a job for each set of arguments; `report` prints what became of all; else a worker.
+    """`start NAME JSON…` queues a job for each set of arguments; `report` prints what became of all;
+    `go` lets the waiting work end; else a worker.
 
     The worker is in a hurry: it beats each 0.3 s and is given up after 2 s of silence.
     """
@@ -81,11 +90,15 @@ def main() -> None:
 
     django.setup()
     register()
+    from django.contrib.sessions.models import Session
+
     match sys.argv[1:]:
         case ["start", name, *sets]:
             _start(name, sets)
         case ["report"]:
             _report()
+        case ["go"]:
+            Session.objects.create(session_key="mark-go", session_data="", expire_date=FAR)
         case arguments:
             _work(arguments)
 
@@ -135,7 +148,7 @@ def _tick() -> None:
     Session.objects.create(
         session_key=f"tick-{began:.3f}-{time.monotonic():.3f}",
         session_data="",
-        expire_date=dt.datetime(2999, 1, 1, tzinfo=dt.UTC),
+        expire_date=FAR,
     )
 
 
