@@ -17,8 +17,8 @@ from opora.accounts.imports.telling import Telling
 from opora.accounts.matching import Match, People
 from opora.accounts.models import SINGLE_POSTS, EndReason, Post, User
 from opora.core import numbers
+from opora.core.files.texts import clean
 from opora.core.imports import cells
-from opora.core.imports.files import clean
 from opora.core.imports.plans import Outcome, Plan, Step
 from opora.core.imports.tables import Row, Table, Where
 from opora.core.numbers import natural

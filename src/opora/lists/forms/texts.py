@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from opora.core.files.texts import clean
 from opora.core.imports import cells
-from opora.core.imports.files import clean
 
 
 class TextField(forms.CharField):
