@@ -65,7 +65,7 @@ def test_planning_asks_the_same_number_of_questions_whatever_the_rows(
             plan(PEOPLE, file, where)
         rows = [(*HEAD, "С"), *((name, "эксперт", "", "", "08.02.2022") for name in people[:count])]
         file = lists.csv(rows)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             assert plan(APPOINTMENTS, file, where).counts["error"] == 0
 
 

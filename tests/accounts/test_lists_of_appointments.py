@@ -301,3 +301,17 @@ def test_hostile_cells_never_crash_and_never_leave_half_an_import(made: Places, 
         assert User.objects.count() <= before[1] + data["create"]
         seen.add((data["create"], bool(data["error"])))
     assert {(4, False), (3, True)} <= seen
+
+
+def test_a_school_is_found_by_its_name_beside_its_municipality(made: Places, lists: Lists) -> None:
+    rows = [
+        row(CHIZHOVA, "директор", "МБОУ «Боровская школа №1»", municipality="Боровской р-н"),
+        row(GRACHEV, "директор", "Лужская школа", municipality="luga"),
+    ]
+    assert lists.counts("appointments", lists.csv([HEAD, *rows]), "--commit") == (2, 0, 0, 0)
+    found = Appointment.objects.order_by("pk").values_list("school__code", flat=True)
+    assert list(found) == [made.first.code, made.third.code]
+    unclear = row("Сорокин Лев Олегович", "куратор", "Боровская школа", tier="регион")
+    (told,) = lists.codes("appointments", lists.csv([HEAD, unclear]))
+    assert told[:2] == (2, "Школа")
+    assert told[2] in {"school-unclear", "school-unknown"}

@@ -68,7 +68,7 @@ COLUMNS = (
     Column(
         key="organisation",
         title=gettext_lazy("School or organisation"),
-        help=gettext_lazy("The school of a post at a school, by its code; the region for its own coordinator."),
+        help=gettext_lazy("The school of a post at a school, by its code or name; the region for its own coordinator."),
         example="22-0415",
         read=cells.text(400),
         also=("школа", "код школы", "организация", "оо", "код оо", "school"),

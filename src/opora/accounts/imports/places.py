@@ -37,13 +37,7 @@ class Places:
         text = row.get("organisation")
         if not text:
             raise Fault("organisation-missing", _("Say at which school."))
-        municipality = self._municipalities.find(row.get("municipality")) if row.get("municipality") else None
-        school = self._schools.find(text)
-        if municipality and school.municipality_id != municipality.pk:
-            message = _("“%(school)s” is not a school of “%(municipality)s”.")
-            told = {"school": text, "municipality": municipality.name}
-            raise Fault("municipality-differs", message % told)
-        return school
+        return self._schools.find(text, row.get("municipality") or "")
 
     def _municipality(self, row: Row) -> Municipality:
         text = row.get("municipality") or row.get("organisation")
