@@ -61,11 +61,11 @@ def test_planning_asks_the_same_number_of_questions_whatever_the_rows(
     people = drawn(100)
     for count in (1, 3, 100):
         file = lists.csv([("ФИО", "Телефон"), *((name, "") for name in people[:count])])
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             plan(PEOPLE, file, where)
         rows = [(*HEAD, "С"), *((name, "эксперт", "", "", "08.02.2022") for name in people[:count])]
         file = lists.csv(rows)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             assert plan(APPOINTMENTS, file, where).counts["error"] == 0
 
 

@@ -15,6 +15,7 @@ from opora.accounts.holders import Holding, load
 from opora.accounts.models import OtherName, User
 from opora.accounts.names import PersonName, folded_name, is_initial
 from opora.core import clock
+from opora.core.merging import merged_into
 
 NEAREST = 3
 """People that are named as alike."""
@@ -63,9 +64,10 @@ class Alike:
 
 
 class People:
-    """The people a region may mean, with all their names and posts: three queries whatever their number.
+    """The people a region may mean, with all their names and posts: five queries whatever their number.
 
-    Left out: who was taken back, and who holds posts in other regions alone.
+    Left out: who was taken back, doubles (their logins mean the one that is kept), and who holds posts in other regions
+    alone.
     """
 
     def __init__(self, region_id: int) -> None:
@@ -74,6 +76,10 @@ class People:
         of_region = here_or_nowhere(region_id)
         self.by_id = {one.pk: one for one in User.objects.filter(of_region, withdrawn=False).distinct()}
         self.by_login = {one.login: one for one in self.by_id.values()}
+        into = merged_into(User)
+        for login, pk in User.objects.filter(pk__in=into).values_list("login", "pk"):
+            if into[pk] in self.by_id:
+                self.by_login[login] = self.by_id[into[pk]]
         self.posts: dict[int, list[Holding]] = defaultdict(list)
         for holding in self.holdings:
             self.posts[holding.person_id].append(holding)

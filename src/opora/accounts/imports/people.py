@@ -26,6 +26,7 @@ from opora.core.actors import Actor
 from opora.core.imports import cells
 from opora.core.imports.plans import Before, Kind, Outcome, Plan, Step, Written, register
 from opora.core.imports.tables import Column, Row, Table, Where
+from opora.core.merging import merged_into
 from opora.core.models import Origin
 
 LANGUAGES = {"русский": Language.RUSSIAN, "рус": Language.RUSSIAN, "английский": Language.ENGLISH}
@@ -111,7 +112,7 @@ class _Planned:
         self.people = People(where.region.pk)
         self.telling = Telling(self.people, where.region.pk)
         self.taken = dict(User.objects.values_list("login", "withdrawn"))
-        self.back = {key_of(name_of(one)): one.login for one in User.objects.filter(withdrawn=True).order_by("-pk")}
+        self.back = {key_of(name_of(one)): one.login for one in withdrawn_people()}
         self.found: dict[int, list[tuple[Wish, User]]] = defaultdict(list)
         self.new: list[Wish] = []
 
@@ -202,6 +203,11 @@ class _Planned:
         login = wish.login or self.back.pop(key_of(wish.name), "") or login_for(wish.name, self.taken)
         self.taken[login] = False
         self.plan.steps.append(Step(login, Outcome.CREATE, (wish.row,), new_person(wish.name, login, wish.values)))
+
+
+def withdrawn_people() -> list[User]:
+    """Who was taken back and can come to life again, the latest first; doubles of somebody else cannot."""
+    return list(User.objects.filter(withdrawn=True).exclude(pk__in=merged_into(User)).order_by("-pk"))
 
 
 def new_person(name: PersonName, login: str, values: dict[str, str]) -> NewPerson:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from opora.accounts.actions import NewPerson
 from opora.accounts.imports.contacts import is_login
-from opora.accounts.imports.people import certain, new_person
+from opora.accounts.imports.people import certain, new_person, withdrawn_people
 from opora.accounts.imports.telling import Telling
 from opora.accounts.logins import login_for
 from opora.accounts.matching import Alike, Match, People, key_of, may_be_one, name_of, same_name
@@ -54,7 +54,7 @@ class Persons:
         self._taken = taken
         self._new: dict[tuple[str, str, str], list[NewPeople]] = {}
         self._surnames: dict[str, list[NewPeople]] = defaultdict(list)
-        self._back = {key_of(name_of(one)): one.login for one in User.objects.filter(withdrawn=True).order_by("-pk")}
+        self._back = {key_of(name_of(one)): one.login for one in withdrawn_people()}
         self.named: set[int] = set()
 
     @property
