@@ -12,12 +12,12 @@ from opora.outbox.transport import Fate, NoServerError, Transport
 
 def try_connection(to: str = "") -> str:
     """Connect and sign in; with an address also send a letter of trial. Says what worked; NoServerError what not."""
-    try:
-        own = sender()[1]
-    except ValueError:
-        raise NoServerError(_("OPORA_EMAIL_FROM holds no e-mail address")) from None
     with Transport() as transport:
         transport.open()
+        try:
+            own = sender()[1]
+        except ValueError:
+            raise NoServerError(_("OPORA_EMAIL_FROM holds no e-mail address")) from None
         if not to:
             return _("The mail server lets us in; letters come from %(own)s.") % {"own": own}
         try:
