@@ -34,6 +34,11 @@ KNOWN = {
     "school": ("priobye-1", "priobye-2", "priobye-3", "priobye-4"),
     "municipality": ("bor", "Лужский район"),
     "person": ("Чижова Елена Викторовна", "chizhova"),
+    "login": ("chizhova", ""),
+    "organisation": ("priobye-1", "priobye-2", "priobye-3", "priobye-4"),
+    "post": ("куратор", "директор", "методист"),
+    "tier": ("региональный", ""),
+    "note": ("",),
 }
 """What is there already, by the key of a column."""
 
