@@ -114,8 +114,6 @@ FILE_UPLOAD_HANDLERS = ["opora.core.files.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
-UPLOADS = HOME / "uploads"
-"""Files on their way in, for a day."""
 
 # People ---------------------------------------------------------------------------------------------------------------
 

@@ -4,18 +4,23 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from opora.core.actors import Actor
+from opora.core.files.models import StoredFile
 from opora.core.imports import actions, cells
-from opora.core.imports.files import File, read_file
-from opora.core.imports.plans import Kind, Plan
+from opora.core.imports.files import File, read_content
+from opora.core.imports.plans import Kind, Plan, Tell, unheard
 from opora.core.imports.tables import Problem, Where, read_table
 from opora.core.models import ImportBatch
+from opora.lists import keeping
 from opora.lists.found import Lists
 
 SHOWN = 50
 """Problems that the page shows; the annotated copy holds all."""
+AT_HAND = 200
+"""Rows that are written, or taken back, while the reader waits; more are work in the background."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,9 @@ def asked_with(lists: Lists, kind: Kind, given: Mapping[str, str]) -> Where:
     return Where(region=lists.region, on=on, year=year, basis=given.get("basis", "").strip()[:300])
 
 
-def check(*, kind: Kind, path: Path, where: Where, by: Actor) -> Check:
+def check(*, kind: Kind, stored: StoredFile, where: Where, by: Actor) -> Check:
     """What a file would do; Unreadable when it cannot be read. Nothing is written."""
-    file = read_file(path)
+    file = read_content(stored.name, keeping.content_of(stored))
     batch = actions.unfinished(kind=kind, file=file, where=where, by=by)
     if batch:
         where = actions.continued(where=where, batch=batch, by=by)
@@ -82,8 +87,23 @@ def check(*, kind: Kind, path: Path, where: Where, by: Actor) -> Check:
     return Check(kind, file, where, plan, batch)
 
 
-def commit(*, checked: Check, by: Actor) -> ImportBatch | None:
+def commit(*, checked: Check, stored: StoredFile, by: Actor, tell: Tell = unheard) -> ImportBatch | None:
     """Write what was checked; None when there was nothing to write. ValidationError: it changed meanwhile."""
-    return actions.write(
-        kind=checked.kind, file=checked.file, plan=checked.plan, where=checked.where, by=by, batch=checked.batch
+    batch = actions.write(
+        kind=checked.kind,
+        file=checked.file,
+        plan=checked.plan,
+        where=checked.where,
+        by=by,
+        batch=checked.batch,
+        tell=tell,
     )
+    if batch:
+        keeping.give(stored=stored, batch=batch, by=by)
+    return batch
+
+
+def told(batch: ImportBatch) -> str:
+    """What was written, in one sentence."""
+    counts = {"created": batch.created, "updated": batch.updated, "failed": batch.failed}
+    return _("Written: created %(created)d, changed %(updated)d, left out as wrong %(failed)d.") % counts

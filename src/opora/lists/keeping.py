@@ -1,68 +1,82 @@
-"""Files on their way in: kept between the check and the writing, for a day, each for the person who sent it.
+"""Files on their way in: stored between the check and the writing, for a day, each for the person who sent it.
 
-A file is found again by the hash of its content, so that what is written is what was checked.
+Once something of it is written, the import has the file too, and keeps it.
 """
 
 import datetime as dt
-import hashlib
-import os
-import re
-import shutil
-from contextlib import suppress
-from pathlib import Path
 
-from django.conf import settings
-
-from opora.core import clock
+from opora.core import clock, journal
+from opora.core.actors import SYSTEM, Actor, Scope
+from opora.core.files import actions
+from opora.core.files.actions import Readable
+from opora.core.files.kinds import Family
+from opora.core.files.models import StoredFile
+from opora.core.files.reading import files_of, is_there, open_stored
+from opora.core.jobs.queries import under_way_of
+from opora.core.models import ImportBatch
 
 DAY = dt.timedelta(days=1)
-"""How long a file is kept."""
-LONGEST = 100
-"""Characters of a name that are kept, its ending included."""
-_HASH = re.compile(r"[0-9a-f]{64}")
-_REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""How long a file is kept that nothing was written of."""
+UPLOAD = "upload"
+"""Kind of the object a file belongs to until then: "upload:user:5", of whoever sent it."""
 
 
-def keep(*, content: bytes, name: str, owner: str) -> Path:
-    """Keep what somebody sent; the folder it lies in is called by its hash. Forgets what is older than a day."""
-    forget()
-    folder = _folder(owner) / hashlib.sha256(content).hexdigest()
-    folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.iterdir():  # the same content under another name
-        other.unlink()
-    path = folder / _safe(name)
-    path.write_bytes(content)
-    now = clock.now().timestamp()
-    os.utime(folder, (now, now))
-    return path
+def keep(*, content: Readable, name: str, by: Actor) -> StoredFile:
+    """Keep what somebody sent; ValidationError when it is no spreadsheet, too large, damaged or active."""
+    return actions.store(content=content, name=name, accept=[Family.SPREADSHEET], of=_of(by), by=by)
 
 
-def kept(*, token: str, owner: str) -> Path | None:
-    """The file with this hash; None when it is not there any more, is another's, or was changed meanwhile."""
-    if not _HASH.fullmatch(token):
-        return None
-    folder = _folder(owner) / token
-    path = next(folder.iterdir(), None) if folder.is_dir() else None
-    if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != token:
-        return None
-    return path
+def kept(*, pk: int, by: Actor) -> StoredFile | None:
+    """A file that this person sent; None when it is another's or not kept any more."""
+    stored = StoredFile.objects.filter(pk=pk, of=_of(by)).first()
+    return stored if stored and is_there(stored) else None
+
+
+def sent(*, sha256: str, by: Actor) -> StoredFile | None:
+    """The file with this content that the person sent last and that is still kept."""
+    return StoredFile.objects.filter(of=_of(by), sha256=sha256).order_by("-pk").first()
+
+
+def drop(*, stored: StoredFile, by: Actor) -> None:
+    """Do not keep it: it cannot be read."""
+    actions.remove(stored=stored, by=by)
+
+
+def content_of(stored: StoredFile) -> bytes:
+    """What was sent; FileNotFoundError when it is lost."""
+    with open_stored(stored) as stream:
+        return stream.read()
+
+
+def give(*, stored: StoredFile, batch: ImportBatch, by: Actor) -> None:
+    """Let an import keep the file it came from."""
+    of = journal.key_of(batch)
+    if not files_of(of).exists():
+        actions.share(stored=stored, of=of, by=by)
+
+
+def file_of(batch: ImportBatch) -> StoredFile | None:
+    """The file of an import; None for one of the command line."""
+    return files_of(journal.key_of(batch)).first()
 
 
 def forget() -> None:
-    """Remove every file that is older than a day."""
-    oldest = (clock.now() - DAY).timestamp()
-    for folder in settings.UPLOADS.glob("*/*"):
-        with suppress(FileNotFoundError):  # somebody else was faster
-            if folder.stat().st_mtime < oldest:
-                shutil.rmtree(folder, ignore_errors=True)
+    """Remove what was sent more than a day ago and is not being written."""
+    for stored in StoredFile.objects.filter(of__startswith=f"{UPLOAD}:", stored_at__lte=clock.now() - DAY):
+        if not under_way_of(journal.key_of(stored)):
+            actions.remove(stored=stored, by=SYSTEM)
 
 
-def _folder(owner: str) -> Path:
-    root: Path = settings.UPLOADS
-    return root / hashlib.sha256(owner.encode()).hexdigest()[:32]
+def sent_by(actor: Actor, of: str) -> bool:
+    """Door: a file on its way in is seen by who sent it."""
+    return of == _of(actor)
 
 
-def _safe(name: str) -> str:
-    """The name without what a file system refuses; its ending stays."""
-    plain = Path(_REFUSED.sub("_", name).strip(". "))
-    return f"{plain.stem[: LONGEST - len(plain.suffix)]}{plain.suffix[:8]}"
+def of_import(actor: Actor, of: str) -> bool:
+    """Door: the file of an import is seen by whoever sees the imports of its region."""
+    region = ImportBatch.objects.filter(pk=int(of.partition(":")[2])).values_list("of", flat=True).first()
+    return actor.scope("list") is Scope.REGION and region == f"region:{actor.region_id}"
+
+
+def _of(by: Actor) -> str:
+    return f"{UPLOAD}:{by.key}"

@@ -24,8 +24,8 @@ urlpatterns = [
     path("lists/low-results/<int:pk>/", low_results.listing, name="low_results_list"),
     path("lists/growth-points/", pages.growth_points, name="growth_points"),
     path("lists/<slug:kind>/import/", bringing.bring, name="bring"),
-    path("lists/<slug:kind>/import/<str:token>/", bringing.check, name="check"),
-    path("lists/<slug:kind>/import/<str:token>/remarks.xlsx", bringing.annotated, name="annotated"),
+    path("lists/<slug:kind>/import/<int:file>/", bringing.check, name="check"),
+    path("lists/<slug:kind>/import/<int:file>/remarks.xlsx", bringing.annotated, name="annotated"),
     path("lists/<slug:kind>/template.xlsx", files.template, name="template"),
     path("lists/<slug:kind>/list.<str:form>", files.save, name="save"),
 ]

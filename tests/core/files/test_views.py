@@ -184,7 +184,7 @@ def test_a_process_that_dies_over_a_page_takes_nothing_down(client: Client, act,
 def test_the_page_costs_a_fixed_number_of_queries(client: Client, store, django_assert_num_queries, pages: int) -> None:
     stored = store(corpus.pdf(pages), "a.pdf")
     client.get(address(stored, "core:file"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address(stored, "core:file"))
 
 

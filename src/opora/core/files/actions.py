@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from django.db import transaction
+from django.forms.models import model_to_dict
 
 from opora.core import clock, journal
 from opora.core.actions import keep
@@ -55,6 +56,18 @@ def store(
             )
             _journal(stored, "store-file", by)
     return stored
+
+
+@transaction.atomic
+def share(*, stored: StoredFile, of: str, by: Actor) -> StoredFile:
+    """The same content as a file of another object too; FileNotFoundError when it is lost."""
+    blobs.hold(stored.sha256)
+    if not blobs.there(stored.sha256):
+        raise FileNotFoundError(stored.sha256)
+    now = {"of": of, "stored_at": clock.now(), "stored_by": by.key}
+    other = keep(StoredFile(**{**model_to_dict(stored, exclude=["id"]), **now}))
+    _journal(other, "store-file", by)
+    return other
 
 
 @transaction.atomic

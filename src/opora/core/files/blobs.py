@@ -76,6 +76,11 @@ def place(path: Path, sha256: str) -> None:
     _flush(target.parent)
 
 
+def there(sha256: str) -> bool:
+    """Whether a content lies in its place; call it under `hold`."""
+    return default_storage.exists(name_of(sha256))
+
+
 def drop(sha256: str) -> bool:
     """Take a content away; call it under `hold`, when no row speaks of it. False while a backup is being made."""
     with _alone() as alone:

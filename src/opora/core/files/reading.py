@@ -21,6 +21,11 @@ def open_stored(stored: StoredFile) -> IO[bytes]:
     return stream
 
 
+def is_there(stored: StoredFile) -> bool:
+    """Whether its content lies in its place."""
+    return default_storage.exists(blobs.name_of(stored.sha256))
+
+
 def sum_of(sha256: str) -> str | None:
     """The SHA-256 of what lies in the place of a content; None when nothing does."""
     try:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from opora.core import clock, journal
 from opora.core.actors import Actor
 from opora.core.imports.files import File
-from opora.core.imports.plans import Before, Kind, Outcome, Plan, Step, Written
+from opora.core.imports.plans import Before, Kind, Outcome, Plan, Step, Tell, Written, unheard
 from opora.core.imports.tables import Where
 from opora.core.models import ImportBatch, ImportState, ImportStep
 
@@ -47,7 +47,14 @@ def continued(*, where: Where, batch: ImportBatch, by: Actor) -> Where:
 
 
 def write(
-    *, kind: Kind, file: File, plan: Plan, where: Where, by: Actor, batch: ImportBatch | None
+    *,
+    kind: Kind,
+    file: File,
+    plan: Plan,
+    where: Where,
+    by: Actor,
+    batch: ImportBatch | None,
+    tell: Tell = unheard,
 ) -> ImportBatch | None:
     """Write the steps of a plan, each transaction well under two seconds; None when there is nothing to write.
 
@@ -59,8 +66,11 @@ def write(
     if kind.at_once and len(plan.steps) > AT_ONCE:
         raise ValidationError(_("This list may change at most %(rows)d rows at a time.") % {"rows": AT_ONCE})
     batch = batch or _begin(kind, file, plan, where, by)
+    done = 0
     for steps in [plan.steps] if kind.at_once else _portions(plan.steps):
         _write(batch, kind, steps, where, by)
+        done += len(steps)
+        tell(done, len(plan.steps))
     with transaction.atomic():
         ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.DONE)
         batch.refresh_from_db()

@@ -42,19 +42,30 @@ class File:
 
 def read_file(path: Path) -> File:
     """Read .xlsx or .csv; raises Unreadable with one line."""
-    suffix = path.suffix.lower()
-    if suffix not in {".xlsx", ".csv"}:
-        raise Unreadable(_("%(name)s: only .xlsx and .csv are read.") % {"name": path.name})
+    _suffix(path.name)
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:
         told = {"name": path.name, "why": error.strerror}
         raise Unreadable(_("%(name)s cannot be read: %(why)s.") % told) from None
+    return read_content(path.name, content)
+
+
+def read_content(name: str, content: bytes) -> File:
+    """The same of a file that is in memory already; `name` tells its kind."""
+    suffix = _suffix(name)
     try:
-        return File(path.name, hashlib.sha256(content).hexdigest(), _sheets(content, suffix))
+        return File(name, hashlib.sha256(content).hexdigest(), _sheets(content, suffix))
     except Unreadable as error:
-        raise Unreadable(f"{path.name}: {error}") from None
+        raise Unreadable(f"{name}: {error}") from None
+
+
+def _suffix(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    if suffix not in {".xlsx", ".csv"}:
+        raise Unreadable(_("%(name)s: only .xlsx and .csv are read.") % {"name": name})
+    return suffix
 
 
 def _sheets(content: bytes, suffix: str) -> tuple[Sheet, ...]:

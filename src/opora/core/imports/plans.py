@@ -100,6 +100,14 @@ class Kind:
     resting: Callable[[type[models.Model], Iterable[int], Own], Iterable[tuple[int, str]]] | None = None
 
 
+Tell = Callable[[int, int], object]
+"""Hears how much of how much is written, between two transactions; what it raises stops the work there."""
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Nobody listens."""
+
+
 _kinds: dict[str, Kind] = {}
 
 

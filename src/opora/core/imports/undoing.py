@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from opora.core import clock, journal
 from opora.core.actors import Actor
-from opora.core.imports.plans import Kind, kinds
+from opora.core.imports.plans import Kind, Tell, kinds, unheard
 from opora.core.merging import voided_by_merges
 from opora.core.models import ImportBatch, ImportState, ImportStep, Record
 
@@ -38,7 +38,12 @@ class Resting(ValidationError):
         super().__init__(message % {"number": batch.pk, "obstacles": "; ".join(shown)})
 
 
-def undo(*, batch: ImportBatch, reason: str, by: Actor) -> int:
+def obstacles(batch: ImportBatch) -> list[str]:
+    """What rests on an import, as lines for people; with any it cannot be taken back."""
+    return list(_obstacles(kinds()[batch.kind], batch.steps.filter(undone=False), _made(batch.steps.all())))
+
+
+def undo(*, batch: ImportBatch, reason: str, by: Actor, tell: Tell = unheard) -> int:
     """Take an import back; says how many things it was. An interrupted undoing is continued by the same call.
 
     ValidationError without a reason, or when it was taken back already; Resting when something rests on it.
@@ -47,9 +52,9 @@ def undo(*, batch: ImportBatch, reason: str, by: Actor) -> int:
         raise ValidationError({"reason": _("Say why the import is taken back.")})
     if batch.state == ImportState.UNDONE:
         raise ValidationError(_("Import %(number)d was taken back already.") % {"number": batch.pk})
-    own = _made(batch.steps.all())
-    if obstacles := list(_obstacles(kinds()[batch.kind], batch.steps.filter(undone=False), own)):
-        raise Resting(batch, obstacles)
+    if found := obstacles(batch):
+        raise Resting(batch, found)
+    own, total = _made(batch.steps.all()), batch.steps.count()
     if batch.state != ImportState.UNDOING:
         now = clock.now()
         ImportBatch.objects.filter(pk=batch.pk).update(
@@ -58,19 +63,19 @@ def undo(*, batch: ImportBatch, reason: str, by: Actor) -> int:
     portion_size = None if kinds()[batch.kind].at_once else PORTION
     while portion := list(batch.steps.filter(undone=False).order_by("-pk")[:portion_size]):
         _take_back(batch, portion, own, reason.strip(), by)
+        tell(batch.steps.filter(undone=True).count(), total)
     with transaction.atomic():
         ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE)
         batch.refresh_from_db()
-        count = batch.steps.count()
-        journal.write(by=by, verb="undo-import", object_key=journal.key_of(batch), about=batch.of, count=count)
-    return count
+        journal.write(by=by, verb="undo-import", object_key=journal.key_of(batch), about=batch.of, count=total)
+    return total
 
 
 @transaction.atomic
 def _take_back(batch: ImportBatch, steps: Sequence[ImportStep], own: Keys, reason: str, by: Actor) -> None:
     kind = kinds()[batch.kind]
-    if obstacles := list(_obstacles(kind, steps, own)):  # entered since the check before
-        raise Resting(batch, obstacles)
+    if found := list(_obstacles(kind, steps, own)):  # entered since the check before
+        raise Resting(batch, found)
     for table, keys in _made(steps).items():
         if issubclass(table, Record):
             standing = table._base_manager.filter(pk__in=keys, voided_at=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, Min, Q
 
 from opora.core import clock
-from opora.core.jobs.models import Job, JobState, PeriodicWork, Worker
+from opora.core.jobs.models import UNDER_WAY, Job, JobState, PeriodicWork, Worker
 from opora.core.jobs.schedule import all_periodic
 
 SILENCE = dt.timedelta(seconds=60)
@@ -54,6 +54,11 @@ def waiting() -> Waiting:
         queued=Count("pk", filter=queued), running=Count("pk", filter=running), oldest=Min("queued_at", filter=queued)
     )
     return Waiting(**found)
+
+
+def under_way_of(of: str) -> Job | None:
+    """The newest job on an object that waits or runs."""
+    return Job.objects.filter(of=of, state__in=UNDER_WAY).order_by("-pk").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from opora.core.imports.plans import Kind
 from opora.lists.forms.texts import TextField
 from opora.roadmap.forms.control import DayField
 
+SUFFIXES = (".xlsx", ".csv")
+
 
 class BringingForm(forms.Form):
     """The file, and the day and basis that stand in for empty cells where the list has them."""
@@ -20,7 +22,7 @@ class BringingForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ",".join(SUFFIXES)}),
         help_text=_("The list as .xlsx or .csv, at most 20 MB. Columns stand in any order."),
         error_messages={"required": _("Choose the file.")},
     )
@@ -39,8 +41,10 @@ class BringingForm(forms.Form):
             )
 
     def clean_file(self) -> UploadedFile:
-        """Not larger than what is read."""
+        """Of a kind that is read, and not larger than what is."""
         file: UploadedFile = self.cleaned_data["file"]
+        if not (file.name or "").lower().endswith(SUFFIXES):
+            raise ValidationError(_("Only .xlsx and .csv are read. Save the list as one of them."))
         if (file.size or 0) > LARGEST:
             raise ValidationError(_("The file is larger than 20 MB. Divide the list."))
         return file

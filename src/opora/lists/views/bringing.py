@@ -1,7 +1,5 @@
 """Bringing a list in: the file, what it would do, writing it."""
 
-from pathlib import Path
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -11,14 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opora.accounts.guard import AskingRequest
-from opora.core import clock
+from opora.core import clock, journal
 from opora.core.attachments import attachment
 from opora.core.components.links import Link
+from opora.core.files.models import StoredFile
 from opora.core.imports import papers
 from opora.core.imports.plans import Kind, kinds
 from opora.core.imports.workbooks import Unreadable
+from opora.core.jobs.queries import under_way_of
 from opora.core.spreadsheets import XLSX
-from opora.lists import bringing, keeping
+from opora.lists import bringing, jobs, keeping
 from opora.lists.bringing import Check
 from opora.lists.forms.bringing import BringingForm
 from opora.lists.found import Lists, lists_of
@@ -37,11 +37,11 @@ def bring(request: AskingRequest, kind: str) -> HttpResponse:
         initial={"on": lists.latest if chosen.from_today else None},
     )
     if request.method == "POST" and form.is_valid():
-        token = _kept(lists, chosen, form)
-        if token:
+        stored = _kept(lists, chosen, form)
+        if stored:
             on, basis = form.cleaned_data.get("on"), form.cleaned_data.get("basis", "")
             asked = {**({"on": on.isoformat()} if on else {}), **({"basis": basis} if basis else {})}
-            return redirect(to(request, "lists:check", kind, token, **asked))
+            return redirect(to(request, "lists:check", kind, stored.pk, **asked))
     context = {
         "crumbs": _trail(request, kind, _("Bring in")),
         "title": _("Bring in: %(title)s") % {"title": chosen.title},
@@ -55,26 +55,19 @@ def bring(request: AskingRequest, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: AskingRequest, kind: str, token: str) -> HttpResponse:
-    """What the file would do, and writing it; the file is found by the hash of what was checked."""
+def check(request: AskingRequest, kind: str, file: int) -> HttpResponse:
+    """What the file would do, and writing it: much of it in the background."""
     lists, chosen = _asked(request, kind)
-    path = keeping.kept(token=token, owner=request.actor.key)
-    if path is None:
+    stored = keeping.kept(pk=file, by=request.actor)
+    if stored is None:
         messages.warning(request, _("The file is not kept any more. Choose it again."))
         return redirect(to(request, "lists:bring", kind))
-    checked = _checked(lists, chosen, path)
+    if running := under_way_of(journal.key_of(stored)):
+        return redirect("core:job", running.pk)
+    checked = _checked(lists, chosen, stored)
     partial = request.POST.get("step") == "partial"
     if request.method == "POST" and checked.may_be_written(partial=partial):
-        try:
-            batch = bringing.commit(checked=checked, by=request.actor)
-        except ValidationError as error:
-            messages.error(request, " ".join([*error.messages, _("Look at what the file would do now.")]))
-            return redirect(request.get_full_path())
-        assert batch is not None, "there was something to write"
-        told = {"created": batch.created, "updated": batch.updated, "failed": batch.failed}
-        text = _("Written: created %(created)d, changed %(updated)d, left out as wrong %(failed)d.")
-        messages.success(request, text % told)
-        return redirect(to(request, "lists:import", batch.pk))
+        return _write(request, checked, stored, partial=partial)
     given = {name: value for name in ("on", "basis") if (value := request.GET.get(name, ""))}
     context = {
         "crumbs": _trail(request, kind, _("What it would do")),
@@ -86,21 +79,21 @@ def check(request: AskingRequest, kind: str, token: str) -> HttpResponse:
         "more": max(len(checked.problems) - bringing.SHOWN, 0),
         "past": lists.past,
         "again_url": to(request, "lists:bring", kind),
-        "annotated_url": to(request, "lists:annotated", kind, token, **given),
+        "annotated_url": to(request, "lists:annotated", kind, file, **given),
     }
     return render(request, "lists/check.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_safe
-def annotated(request: AskingRequest, kind: str, token: str) -> HttpResponse:
+def annotated(request: AskingRequest, kind: str, file: int) -> HttpResponse:
     """The file with what is wrong in a column before the others."""
     lists, chosen = _asked(request, kind)
-    path = keeping.kept(token=token, owner=request.actor.key)
-    if path is None:
+    stored = keeping.kept(pk=file, by=request.actor)
+    if stored is None:
         raise Http404("not kept")
-    checked = _checked(lists, chosen, path)
+    checked = _checked(lists, chosen, stored)
     content = papers.annotated(checked.file, checked.plan.problems, made_at=clock.now())
-    name = _("%(name)s, what is wrong.xlsx") % {"name": path.stem}
+    name = _("%(name)s, what is wrong.xlsx") % {"name": stored.name.rpartition(".")[0]}
     return attachment(content, kind=XLSX, name=name, plain_name=f"opora-{kind}-remarks.xlsx")
 
 
@@ -112,21 +105,42 @@ def _asked(request: AskingRequest, kind: str) -> tuple[Lists, Kind]:
     return lists, chosen
 
 
-def _kept(lists: Lists, kind: Kind, form: BringingForm) -> str:
-    """The hash under which the file is kept; "" when it cannot be read, which the form then says."""
-    file: UploadedFile = form.cleaned_data["file"]
-    path = keeping.keep(content=file.read(), name=file.name or "", owner=lists.request.actor.key)
+def _write(request: AskingRequest, checked: Check, stored: StoredFile, *, partial: bool) -> HttpResponse:
+    """Write it at once and show the import, or show the work that does."""
+    if checked.to_write > bringing.AT_HAND:
+        return redirect(
+            "core:job", jobs.start_import(checked=checked, stored=stored, partial=partial, by=request.actor).pk
+        )
     try:
-        _checked(lists, kind, path)
+        batch = bringing.commit(checked=checked, stored=stored, by=request.actor)
+    except ValidationError as error:
+        messages.error(request, " ".join([*error.messages, _("Look at what the file would do now.")]))
+        return redirect(request.get_full_path())
+    assert batch is not None, "there was something to write"
+    messages.success(request, bringing.told(batch))
+    return redirect(to(request, "lists:import", batch.pk))
+
+
+def _kept(lists: Lists, kind: Kind, form: BringingForm) -> StoredFile | None:
+    """The file, kept; None when it cannot be, or cannot be read, which the form then says."""
+    file: UploadedFile = form.cleaned_data["file"]
+    try:
+        stored = keeping.keep(content=file, name=file.name or "", by=lists.request.actor)
+    except ValidationError as error:
+        form.add_error("file", error)
+        return None
+    try:
+        _checked(lists, kind, stored)
     except Unreadable as error:
         form.add_error("file", str(error))
-        return ""
-    return path.parent.name
+        keeping.drop(stored=stored, by=lists.request.actor)
+        return None
+    return stored
 
 
-def _checked(lists: Lists, kind: Kind, path: Path) -> Check:
+def _checked(lists: Lists, kind: Kind, stored: StoredFile) -> Check:
     where = bringing.asked_with(lists, kind, lists.request.GET)
-    return bringing.check(kind=kind, path=path, where=where, by=lists.request.actor)
+    return bringing.check(kind=kind, stored=stored, where=where, by=lists.request.actor)
 
 
 def _trail(request: AskingRequest, kind: str, last: str) -> list[Link]:

@@ -18,8 +18,10 @@ from opora.core import journal
 from opora.core.components.links import Link
 from opora.core.forms import refused
 from opora.core.imports.plans import kinds
-from opora.core.imports.undoing import Resting, undo
+from opora.core.imports.undoing import Resting, obstacles, undo
+from opora.core.jobs.queries import under_way_of
 from opora.core.models import ImportBatch, ImportState
+from opora.lists import bringing, jobs, keeping
 from opora.lists.found import Lists, lists_of
 from opora.lists.rows import ROWS
 from opora.lists.views.shared import PAGES, brought, form_page, to, trail
@@ -81,34 +83,62 @@ def batch(request: AskingRequest, pk: int) -> HttpResponse:
     if not lists.whole:
         raise Http404("imports are of the whole region")
     found = get_object_or_404(ImportBatch, pk=pk, of=journal.key_of(lists.region))
-    may_undo = lists.may_write and found.state != ImportState.UNDONE
+    running = under_way_of(journal.key_of(found))
+    may_undo = lists.may_write and found.state != ImportState.UNDONE and running is None
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    obstacles: list[str] = []
+    resting: list[str] = []
     if request.method == "POST":
         if not may_undo:
             raise Http404("not to be taken back")
-        if form.is_valid():
-            try:
-                count = undo(batch=found, reason=form.cleaned_data["reason"], by=request.actor)
-            except Resting as resting:
-                obstacles = resting.obstacles
-                form.add_error(None, _("Nothing was taken back: later entries rest on this import."))
-            except ValidationError as error:
-                refused(form, error)
-            else:
-                text = _("Import %(number)d is taken back: %(count)d.")
-                messages.success(request, text % {"number": pk, "count": count})
-                return redirect(to(request, "lists:index"))
+        if form.is_valid() and (done := _taken_back(request, found, form, resting)):
+            return done
     shown = _shown(lists, [found])[0]
+    file = keeping.file_of(found)
     context: dict[str, Any] = {
         "crumbs": trail(request, last=_("Import %(number)d") % {"number": pk}),
         "title": _("Import %(number)d: %(title)s") % {"number": pk, "title": shown.title},
         "shown": shown,
         "form": form if may_undo else None,
-        "obstacles": obstacles,
+        "obstacles": resting,
+        "running": running,
+        "file": file,
+        "go_on_url": _go_on_url(lists, found) if may_undo else "",
         "undone_by": authors({found.undone_by}).get(found.undone_by, ""),
     }
     return form_page(request, "lists/import.html", context, form if request.method == "POST" else None)
+
+
+def _taken_back(
+    request: AskingRequest, batch: ImportBatch, form: ReasonForm, resting: list[str]
+) -> HttpResponse | None:
+    """Take it back, a long one in the background; None when it is refused, which the form and `resting` then say."""
+    reason = form.cleaned_data["reason"]
+    try:
+        if batch.steps.count() > bringing.AT_HAND and not obstacles(batch):
+            return redirect("core:job", jobs.start_undo(batch=batch, reason=reason, by=request.actor).pk)
+        count = undo(batch=batch, reason=reason, by=request.actor)
+    except Resting as refusal:
+        resting += refusal.obstacles
+        form.add_error(None, _("Nothing was taken back: later entries rest on this import."))
+    except ValidationError as error:
+        refused(form, error)
+    else:
+        text = _("Import %(number)d is taken back: %(count)d.")
+        messages.success(request, text % {"number": batch.pk, "count": count})
+        return redirect(to(request, "lists:index"))
+    return None
+
+
+def _go_on_url(lists: Lists, batch: ImportBatch) -> str:
+    """Where an interrupted import goes on: whoever began it sees there what is left, or chooses the file once more."""
+    actor = lists.request.actor
+    if batch.state != ImportState.WRITING or batch.started_by != actor.key:
+        return ""
+    sent = keeping.sent(sha256=batch.sha256, by=actor)
+    if sent is None:
+        return to(lists.request, "lists:bring", batch.kind)
+    asked = {name: str(value) for name in ("on", "basis") if (value := batch.asked[name])}
+    return to(lists.request, "lists:check", batch.kind, sent.pk, **asked)
 
 
 def _list(lists: Lists, kind: str, imports: Sequence[ShownImport]) -> ShownList:
