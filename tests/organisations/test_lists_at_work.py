@@ -15,7 +15,7 @@ import xlsxwriter
 
 from tests.architecture.source import PACKAGE, ROOT
 
-PLACES, SCHOOLS = 70, 1100
+PLACES, SCHOOLS, APPOINTMENTS = 70, 1100, 2500
 WRITER = """
 import sys, time
 from pathlib import Path
@@ -54,6 +54,8 @@ class Installation:
         self.places = self.book("places.xlsx", [("Код", "Муниципалитет"), *places])
         schools = [(f"s{number:04}", f"m{number % PLACES}", f"СОШ № {number}") for number in range(SCHOOLS)]
         self.schools = self.book("schools.xlsx", [("Код", "Район", "Название"), *schools])
+        heading = ("ФИО", "Должность", "Код школы", "Муниципалитет", "Уровень", "С", "Основание")
+        self.appointments = self.book("appointments.xlsx", [heading, *_appointments()])
 
     def book(self, name: str, rows: list[tuple[str, ...]]) -> str:
         path = self.home / name
@@ -84,6 +86,28 @@ class Installation:
             (number,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 - our own names
         connection.close()
         return int(number)
+
+
+def _appointments() -> list[tuple[str, ...]]:
+    """A head for each school, a coordinator for each municipality, curators for the rest; each has one name."""
+    from_, basis = "01.09.2022", "приказ 5"
+    rows = [(_name(n), "директор", f"s{n:04}", "", "", from_, basis) for n in range(SCHOOLS)]
+    rows += [(_name(SCHOOLS + n), "координатор", "", f"m{n}", "", from_, basis) for n in range(PLACES)]
+    left = APPOINTMENTS - len(rows)
+    return rows + [
+        (_name(SCHOOLS + PLACES + n), "куратор", f"s{n % SCHOOLS:04}", "", "региональный", from_, basis)
+        for n in range(left)
+    ]
+
+
+def _name(number: int) -> str:
+    """A surname that is no slip of the pen away from any other, a given name and a patronymic."""
+    syllables = ("ба", "ге", "ди", "жо", "зу", "кы", "ля", "мю", "нэ", "по", "ро", "са")
+    word = ""
+    for _time in range(4):
+        number, at = divmod(number, len(syllables))
+        word += syllables[at] * 2
+    return f"{word.capitalize()}в Пётр Ильич"
 
 
 @pytest.fixture
@@ -120,18 +144,25 @@ def test_an_import_that_was_killed_goes_on_and_nothing_is_lost_or_doubled(instal
 
 
 def test_others_write_all_the_time_while_a_region_is_brought_in(installed: Installation, tmp_path: Path) -> None:
+    """Three spreadsheets, counts that add up, and not one write of the others fails."""
     stop = tmp_path / "stop"
     writer = installed.start("-c", WRITER, str(stop))
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
     try:
-        data = installed.read("import", "schools", installed.schools, "--commit")
+        schools = installed.read("import", "schools", installed.schools, "--commit")
+        appointments = installed.read("import", "appointments", installed.appointments, "--commit")
     finally:
         stop.touch()
         told, _none = writer.communicate(timeout=60)
     assert writer.returncode == 0, "a write failed"
     count, longest = told.split()
-    assert (data["create"], data["update"], data["skip"], data["error"]) == (SCHOOLS, 0, 0, 0)
+    for data, rows in ((schools, SCHOOLS), (appointments, APPOINTMENTS)):
+        assert (data["create"], data["update"], data["skip"], data["error"]) == (rows, 0, 0, 0)
     assert installed.count("organisations_school") == SCHOOLS
+    assert installed.count("accounts_appointment") == installed.count("accounts_user") == APPOINTMENTS
+    assert [one["created"] for one in installed.read("show")] == [PLACES, SCHOOLS, APPOINTMENTS]
     assert int(count) > 10
     assert float(longest) < 2, longest
+    again = installed.read("import", "appointments", installed.appointments, "--commit")
+    assert (again["skip"], again["batch"]) == (APPOINTMENTS, None)

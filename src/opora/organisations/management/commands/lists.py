@@ -17,6 +17,7 @@ from opora.core import clock, numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
+from opora.core.components.progress import progress_words
 from opora.core.imports import actions, cells, papers
 from opora.core.imports.files import File, read_file
 from opora.core.imports.plans import Kind, Plan, kinds
@@ -96,7 +97,9 @@ class Command(BaseCommand):
         wrong = bool(plan.problems)
         written = commit and not (wrong and (chosen.whole or not partial))
         done = (
-            actions.write(kind=chosen, file=read, plan=plan, where=where, by=SYSTEM, batch=batch) if written else None
+            actions.write(kind=chosen, file=read, plan=plan, where=where, by=SYSTEM, batch=batch, tell=self._progress)
+            if written
+            else None
         )
         if as_json:
             self.write_json(_data(chosen, read, plan, written=written, batch=done))
@@ -143,8 +146,16 @@ class Command(BaseCommand):
         found = ImportBatch.objects.filter(pk=batch).first()
         if found is None:
             self.refuse(_("There is no import %(number)d; “opora lists show” tells them.") % {"number": batch})
-        count = undo(batch=found, reason=reason, by=SYSTEM)
+        count = undo(batch=found, reason=reason, by=SYSTEM, tell=self._progress)
         self.stdout.write(_("Import %(number)d taken back: %(count)d.") % {"number": batch, "count": count})
+
+    def _progress(self, done: int, total: int) -> None:
+        """A line that is written over, for who sits before a terminal and waits."""
+        if self.stderr.isatty():
+            last = done == total
+            line = "" if last else progress_words(done=done, total=total)
+            self.stderr.write(f"\r\033[K{line}", ending="")
+            self.stderr.flush()
 
     def _save(self, file: Path, content: bytes) -> None:
         try:
