@@ -61,7 +61,12 @@ def test_without_a_cohort(ministry: Client, made: Places) -> None:
 
 
 def test_without_an_appointment(ministry: Client, programme: Programme, roadmap: Roadmap) -> None:
-    assert "<td>никто не назначен</td><td>Министерство</td>" in read(ministry, "/indicators/5/")
+    missing = read(ministry, "/indicators/5/")
+    assert "<td>никто не назначен</td><td>" in missing
+    assert (
+        f"/appointments/new/?post=curator&amp;school={roadmap.programme.cohort.memberships.all()[0].school_id}"
+        in missing
+    )
     assert "Пока ничего не засчитано</h3><p>Первое подтверждение появится здесь" in read(
         ministry, "/indicators/5/", list="met"
     )

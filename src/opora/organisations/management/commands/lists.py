@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -151,11 +152,10 @@ class Command(BaseCommand):
 
     def _progress(self, done: int, total: int) -> None:
         """A line that is written over, for who sits before a terminal and waits."""
-        if self.stderr.isatty():
-            last = done == total
-            line = "" if last else progress_words(done=done, total=total)
-            self.stderr.write(f"\r\033[K{line}", ending="")
-            self.stderr.flush()
+        if sys.stderr.isatty():
+            line = "" if done == total else progress_words(done=done, total=total)
+            sys.stderr.write(f"\r\033[K{line}")
+            sys.stderr.flush()
 
     def _save(self, file: Path, content: bytes) -> None:
         try:
