@@ -14,6 +14,7 @@ from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.core.files.models import StoredFile
 from opora.core.imports import papers
+from opora.core.imports.files import read_content
 from opora.core.imports.plans import Kind, kinds
 from opora.core.imports.workbooks import Unreadable
 from opora.core.jobs.queries import under_way_of
@@ -37,7 +38,7 @@ def bring(request: AskingRequest, kind: str) -> HttpResponse:
         initial={"on": lists.latest if chosen.from_today else None},
     )
     if request.method == "POST" and form.is_valid():
-        stored = _kept(lists, chosen, form)
+        stored = _kept(request, form)
         if stored:
             on, basis = form.cleaned_data.get("on"), form.cleaned_data.get("basis", "")
             asked = {**({"on": on.isoformat()} if on else {}), **({"basis": basis} if basis else {})}
@@ -121,19 +122,19 @@ def _write(request: AskingRequest, checked: Check, stored: StoredFile, *, partia
     return redirect(to(request, "lists:import", batch.pk))
 
 
-def _kept(lists: Lists, kind: Kind, form: BringingForm) -> StoredFile | None:
+def _kept(request: AskingRequest, form: BringingForm) -> StoredFile | None:
     """The file, kept; None when it cannot be, or cannot be read, which the form then says."""
     file: UploadedFile = form.cleaned_data["file"]
     try:
-        stored = keeping.keep(content=file, name=file.name or "", by=lists.request.actor)
+        stored = keeping.keep(content=file, name=file.name or "", by=request.actor)
     except ValidationError as error:
         form.add_error("file", error)
         return None
     try:
-        _checked(lists, kind, stored)
+        read_content(stored.name, keeping.content_of(stored))
     except Unreadable as error:
         form.add_error("file", str(error))
-        keeping.drop(stored=stored, by=lists.request.actor)
+        keeping.drop(stored=stored, by=request.actor)
         return None
     return stored
 

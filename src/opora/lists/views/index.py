@@ -72,6 +72,7 @@ def index(request: AskingRequest) -> HttpResponse:
         "more": max(len(imports) - HISTORY, 0),
         "whole": lists.whole,
         "empty": not any(one.count for one in shown),
+        "brings": any(one.bring_url for one in shown),
     }
     return render(request, "lists/index.html", context)
 
