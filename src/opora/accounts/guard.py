@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
@@ -25,6 +25,9 @@ SESSION_KEY = "appointment"
 """Where the session holds the appointment that stands for the chosen capacity."""
 
 ANONYMOUS = Actor(key="anonymous")
+
+BEFORE_A_PASSWORD = frozenset({"account_change_password", "account_logout"})
+"""What opens, beside public pages, to somebody whose password was made by another person."""
 
 
 class AskingRequest(HttpRequest):
@@ -63,7 +66,9 @@ class GuardMiddleware:
         if door is None:
             raise Http404(f"{name!r} is not named in permissions.yaml")
         if door is not Open.PUBLIC and not request.user.is_authenticated:
-            return _sign_in(request)
+            return _elsewhere(request, redirect_to_login(request.get_full_path()))
+        if door is not Open.PUBLIC and must_change_password(request.user) and name not in BEFORE_A_PASSWORD:
+            return _elsewhere(request, redirect("account_change_password"))
         if not may_pass(request.actor, door):
             raise Http404
         return None
@@ -79,16 +84,22 @@ def landing(actor: Actor) -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL) if actor.scope("overview") else reverse("account_capacity")
 
 
+def must_change_password(user: User | AnonymousUser) -> bool:
+    """Whether somebody came in with a password that another person made."""
+    return isinstance(user, User) and user.must_change_password
+
+
 def present(user: User | AnonymousUser, appointment_id: int | None) -> Presence:
-    """Who asks; nobody when not signed in."""
+    """Who asks; nobody when not signed in, and somebody without any grant until the first password is changed."""
     if not isinstance(user, User):
         return Presence(ANONYMOUS)
+    if must_change_password(user):
+        return Presence(Actor(key=user.key, label=user.short_name))
     return presence_of(user, appointment_id, on=clock.today())
 
 
-def _sign_in(request: HttpRequest) -> HttpResponseBase:
-    """To the sign-in page and back; htmx replaces the whole page, not the part it asked for."""
-    redirect = redirect_to_login(request.get_full_path())
+def _elsewhere(request: HttpRequest, to: HttpResponseRedirect) -> HttpResponseBase:
+    """To another page first; htmx replaces the whole page, not the part it asked for."""
     if request.headers.get("HX-Request"):
-        return HttpResponseClientRedirect(redirect.url)
-    return redirect
+        return HttpResponseClientRedirect(to.url)
+    return to

@@ -49,6 +49,8 @@ class User(AbstractBaseUser):
         validators=[RegexValidator(r"\A\+[1-9][0-9]{6,14}\Z", _("A telephone number with its country: +7…."))],
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
+    must_change_password = models.BooleanField(_("has to choose a password"), default=False, editable=False)
+    """The password was made by somebody else, for the first sign-in: until it is changed nothing else opens."""
     withdrawn = models.BooleanField(_("taken back"), default=False, editable=False)
     """Entered by an import that was taken back: earlier moments still show them, lists do not."""
 

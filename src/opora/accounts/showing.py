@@ -94,9 +94,13 @@ def is_present(request: AskingRequest) -> bool:
 
 def sign_in_text(user: User) -> str:
     """Whether somebody can sign in, in words."""
+    if user.withdrawn:
+        return _("entered by mistake and taken back")
     if not user.is_active:
         return _("sign-in is closed")
-    return _("can sign in") if user.has_usable_password() else _("has no password yet")
+    if not user.has_usable_password():
+        return _("has no password yet")
+    return _("has a password for the first sign-in") if user.must_change_password else _("can sign in")
 
 
 def may_appoint(request: AskingRequest) -> bool:

@@ -29,6 +29,11 @@ class Adapter(DefaultAccountAdapter):
         """People are entered by the ministry; nobody signs up."""
         return False
 
+    def set_password(self, user: User, password: str) -> None:
+        """People choose a password of their own: whatever was closed until then opens."""
+        user.must_change_password = False
+        super().set_password(user, password)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where the first capacity of the person begins its work."""
         return landing(present(request.user, None).actor)

@@ -7,7 +7,7 @@ from allauth.account import views as allauth
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from opora.accounts.views import appointments, capacity, coverage, leaving, message, people
+from opora.accounts.views import appointments, capacity, coverage, leaving, message, password, people
 
 people_patterns = [
     path("people/", people.people, name="people"),
@@ -29,7 +29,7 @@ people_patterns = [
 urlpatterns = [
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", require_POST(allauth.logout), name="account_logout"),
-    path("password/", allauth.password_change, name="account_change_password"),
+    path("password/", password.change, name="account_change_password"),
     path("capacity/", capacity.capacity, name="account_capacity"),
     path("messages/new/", message.message, name="account_message"),
     path("", include((people_patterns, "people"))),

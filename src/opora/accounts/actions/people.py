@@ -38,12 +38,15 @@ def add_people(*, rows: Sequence[NewPerson], by: Actor) -> list[User]:
     """Enter people as one batch, in their order; ValidationError names a login that is taken."""
     added = [_person(row) for row in rows]
     logins = [row.login for row in rows]
-    seen = set(User.objects.filter(login__in=logins).values_list("login", flat=True))
+    seen = dict(User.objects.filter(login__in=logins).values_list("login", "withdrawn"))
     for person in added:
         person.clean_fields(exclude={"password"})
         if person.login in seen:
-            raise ValidationError({"login": _("The login “%(login)s” is taken.") % {"login": person.login}})
-        seen.add(person.login)
+            text = _("The login “%(login)s” is taken.")
+            if seen[person.login]:
+                text = _("The login “%(login)s” is that of somebody who was taken back: choose another.")
+            raise ValidationError({"login": text % {"login": person.login}})
+        seen[person.login] = False
     User.objects.bulk_create(added, batch_size=500)
     if len(added) == 1:
         journal.write(by=by, verb="add", object_key=added[0].key, details={"name": added[0].full_name})
@@ -58,11 +61,16 @@ def add_person(*, row: NewPerson, by: Actor) -> User:
 
 
 @transaction.atomic
-def set_password(*, person: User, password: str, by: Actor) -> None:
-    """Give somebody a password; ValidationError says what is weak about it."""
+def set_password(*, person: User, password: str, by: Actor, once: bool = False) -> None:
+    """Give somebody a password; `once`: only to sign in and choose another.
+
+    ValidationError says what is weak about it, or that the person was taken back.
+    """
+    refuse_withdrawn(person)
     validate_password(password, user=person)
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.must_change_password = once
+    person.save(update_fields=["password", "must_change_password"])
     journal.write(by=by, verb="set-password", object_key=person.key)
 
 
@@ -82,12 +90,26 @@ def allow_sign_in(*, person: User, by: Actor) -> None:
     journal.write(by=by, verb="allow-sign-in", object_key=person.key)
 
 
+def refuse_withdrawn(*people: User) -> None:
+    """ValidationError when one of them was taken back; they are locked, so that it does not happen meanwhile."""
+    found = User.objects.select_for_update().filter(pk__in={one.pk for one in people}).order_by("pk")
+    names = [one.short_name for one in found if one.withdrawn]
+    if names:
+        text = _("%(person)s was taken back: enter the person anew, or bring the list in again.")
+        raise ValidationError(text % {"person": ", ".join(names)})
+
+
 def give_password(*, person: User, by: Actor) -> str:
-    """Make a password that can be read aloud and give it to somebody; it is told once, here, and kept nowhere."""
+    """Make a password that can be read aloud and give it to somebody; it is told once, here, and kept nowhere.
+
+    ValidationError for somebody who was taken back, or to whom the sign-in is closed.
+    """
+    if not person.is_active:
+        raise ValidationError(_("Sign-in is closed for this person: open it first."))
     syllables = ["".join(secrets.choice(letters) for letters in (CONSONANTS, VOWELS)) for _n in range(6)]
     words = ["".join(syllables[at : at + 2]) for at in (0, 2, 4)]
     password = "-".join([*words, "".join(secrets.choice(DIGITS) for _n in range(2))])
-    set_password(person=person, password=password, by=by)
+    set_password(person=person, password=password, by=by, once=True)
     return password
 
 
@@ -96,6 +118,7 @@ def change_person(
     *, person: User, surname: str, given_name: str, patronymic: str, email: str, phone: str, by: Actor
 ) -> None:
     """Write names and contacts anew; the earlier ones stay in the journal. ValidationError says what is wrong."""
+    refuse_withdrawn(person)
     fields = {
         "surname": surname,
         "given_name": given_name,

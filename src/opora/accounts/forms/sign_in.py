@@ -5,6 +5,8 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from opora.accounts.capacities import Capacity
@@ -29,6 +31,13 @@ class PasswordForm(ChangePasswordForm):
             password1=_("New password"),
             password2=_("New password once more"),
         )
+
+    def clean_password1(self) -> str:
+        """Another one than the present: a password that somebody else made is not kept."""
+        password: str = self.cleaned_data["password1"]
+        if self.user.check_password(password):
+            raise ValidationError(gettext("This is the present password. Choose another."))
+        return password
 
 
 class CapacityForm(forms.Form):

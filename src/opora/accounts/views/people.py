@@ -112,13 +112,17 @@ def enter(request: AskingRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: AskingRequest, pk: int) -> HttpResponse:
     """Write names and contacts anew."""
-    _places, entry = _asked_entry(request, pk)
+    _places, entry = _present_entry(request, pk)
     user = User.objects.get(pk=entry.id)
     form = PersonForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        actions.change_person(person=User.objects.get(pk=entry.id), **form.values(), by=request.actor)
-        messages.success(request, _("Name and contacts are kept."))
-        return redirect(address(request, "person", pk))
+        try:
+            actions.change_person(person=User.objects.get(pk=entry.id), **form.values(), by=request.actor)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            messages.success(request, _("Name and contacts are kept."))
+            return redirect(address(request, "person", pk))
     context = {"crumbs": _crumbs(request, entry), "form": form, "name": entry.full_name}
     return render(request, "account/change.html", context, status=422 if form.errors else 200)
 
@@ -126,12 +130,12 @@ def change(request: AskingRequest, pk: int) -> HttpResponse:
 @require_POST
 def password(request: AskingRequest, pk: int) -> HttpResponse:
     """Give a password for the first sign-in: it is shown on this answer alone."""
-    places, entry = _asked_entry(request, pk)
-    user = User.objects.get(pk=entry.id)
-    if not user.is_active:
-        messages.error(request, _("Sign-in is closed for this person: open it first."))
+    places, entry = _present_entry(request, pk)
+    try:
+        given = actions.give_password(person=User.objects.get(pk=entry.id), by=request.actor)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
         return redirect(address(request, "person", pk))
-    given = actions.give_password(person=user, by=request.actor)
     response = render(request, "account/person.html", {**_person_context(request, places, entry), "given": given})
     response["Cache-Control"] = "no-store"
     return response
@@ -140,7 +144,7 @@ def password(request: AskingRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign_in(request: AskingRequest, pk: int) -> HttpResponse:
     """Close the door of the sign-in to somebody, or open it again; nobody closes it to themselves."""
-    _places, entry = _asked_entry(request, pk)
+    _places, entry = _present_entry(request, pk)
     user = User.objects.get(pk=entry.id)
     if request.POST.get("door") == "open":
         actions.allow_sign_in(person=user, by=request.actor)
@@ -212,6 +216,15 @@ def _asked_entry(request: AskingRequest, pk: int) -> tuple[Places, Entry]:
     """The person as the reader may see them; 404 for somebody out of reach as for nobody."""
     places = asked_places(request)
     entry = entry_of(request.actor, pk, places, present=is_present(request))
+    if entry is None:
+        raise Http404("nobody within reach")
+    return places, entry
+
+
+def _present_entry(request: AskingRequest, pk: int) -> tuple[Places, Entry]:
+    """The person as of now, to write about: nobody who was taken back, whatever the moment of the page."""
+    places = present_places(request)
+    entry = entry_of(request.actor, pk, places, present=True)
     if entry is None:
         raise Http404("nobody within reach")
     return places, entry
