@@ -87,8 +87,11 @@ def entry_of(actor: Actor, person_id: int, places: Places, *, present: bool) -> 
 
 
 def unappointed() -> QuerySet[User]:
-    """People who hold no post and never held one, as it stands now: no region can be told for them."""
-    return User.objects.filter(~Exists(Appointment.objects.standing().filter(person=OuterRef("pk"))))
+    """People who hold no post and never held one, as it stands now: no region can be told for them.
+
+    Whoever was taken back is not among them.
+    """
+    return User.objects.filter(~Exists(Appointment.objects.standing().filter(person=OuterRef("pk"))), withdrawn=False)
 
 
 def sees_contacts(actor: Actor, entry: Entry, *, present: bool) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
+from opora.accounts.actions.people import refuse_withdrawn
 from opora.accounts.holders import load
 from opora.accounts.models import (
     BELONGS_TO,
@@ -49,10 +50,12 @@ def appoint_many(*, rows: Sequence[NewAppointment], by: Actor, origin: str = Ori
     """Make appointments as one batch, in their order; nothing is written when one of them cannot be made.
 
     ValidationError: a post that does not belong to such an organisation, a tier that is missing or out of place, no
-    basis, a second full (or second acting) head at the same time, the same person twice in one post.
+    basis, somebody who was taken back, a second full (or second acting) head at the same time, the same person twice in
+    one post.
     """
     for row in rows:
         _check(row)
+    refuse_withdrawn(*(row.person for row in rows))
     standing = _lock(rows)
     for row in rows:
         _refuse_second(row, standing)
