@@ -3,17 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Списки", "Люди", "Покрытие"]
-CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Списки", "Люди", "Покрытие"]
+WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Списки", "Люди"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Списки", "Люди"]
+MESSAGES = "Сообщения"
 FIGURES = ["Обзор", "Дорожная карта"]
 OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Люди"]
 MENUS = {
-    "ministry": CONTROL,
+    "ministry": [*CONTROL, MESSAGES],
     "controller": CONTROL,
-    "institute": CONTROL,
+    "institute": [*CONTROL, MESSAGES],
     "expert": FIGURES,
     "head": WHOLE,
-    "coordinator": WHOLE,
+    "coordinator": [*WHOLE, MESSAGES],
     "curator": OF_SCHOOLS,
     "school": OF_SCHOOLS,
     "team": OF_SCHOOLS,
@@ -27,9 +28,11 @@ DOORS = {
     "Школы": ["/schools/"],
     "Списки": ["/lists/", "/lists/schools/", "/lists/schools/list.xlsx"],
     "Люди": ["/people/", "/people.csv"],
-    "Покрытие": ["/coverage/", "/coverage.csv"],
+    MESSAGES: ["/messages/", "/messages/new/"],
 }
 """The page of the menu, and what is closed together with it. The overview opens to everybody."""
+COVERAGE = {"ministry", "controller", "institute", "head", "coordinator"}
+"""Who sees, beside the people, who is still to be appointed."""
 ONE_ROLE = {
     "/roadmap/next-year/": "ministry",
     "/roadmap/4/deadline/": "controller",
@@ -56,6 +59,12 @@ def test_the_menu_names_what_opens_and_nothing_else_does(visit, keys, login):
     for label, doors in DOORS.items():
         asked, status = (doors[:1], 200) if label in MENUS[login] else (doors, 404)
         assert [page.request.get(address).status for address in asked] == [status] * len(asked)
+    for address in ("/coverage/", "/coverage.csv"):
+        assert page.request.get(address).status == (200 if login in COVERAGE else 404)
+    if "Люди" in MENUS[login]:
+        page.get_by_role("banner").get_by_role("link", name="Люди").click()
+        tabs = page.get_by_role("group", name="Люди и покрытие").get_by_role("link")
+        assert tabs.all_inner_texts() == (["Люди", "Покрытие"] if login in COVERAGE else [])
     for address, who in ONE_ROLE.items():
         assert page.request.get(address).status == (200 if login == who else 404)
 

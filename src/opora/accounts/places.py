@@ -60,6 +60,10 @@ class Places:
         """The same by its id."""
         return held.municipality_id if held.school_id is None else self.municipality_of.get(held.school_id)
 
+    def lies_in(self, kind: str, pk: int) -> str:
+        """The municipality of a school; "" for other places."""
+        return self.municipalities.get(self.municipality_of.get(pk) or 0, "") if kind == "school" else ""
+
     def title(self, held: Holding) -> str:
         """A post with its place: "Куратор, СОШ № 14, Ключи"."""
         where = self.where(held)

@@ -24,7 +24,6 @@ from opora.programmes.groups import SchoolGroup
 from opora.programmes.models import Programme
 from opora.programmes.populations import region_municipalities, roster
 
-_PEOPLE = tuple(f"people:{page}" for page in ("person", "enter", "change", "appoint", "end", "replace", "hand", "take"))
 MENU = (
     (gettext_lazy("Overview"), "reports:overview", ()),
     (gettext_lazy("Roadmap"), "roadmap:roadmap", ("roadmap:",)),
@@ -32,8 +31,7 @@ MENU = (
     (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),
     (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
     (gettext_lazy("Lists"), "lists:index", ("lists:",)),
-    (gettext_lazy("People"), "people:people", _PEOPLE),
-    (gettext_lazy("Coverage"), "people:coverage", ()),
+    (gettext_lazy("People"), "people:people", ("people:",)),
     (gettext_lazy("Messages"), "outbox:history", ("outbox:", "account_message")),
 )
 """Label, page, and how the names of the pages below it begin."""

@@ -106,17 +106,17 @@ def _organisations(request: AskingRequest, post: str) -> list[Organisation]:
 def _where(request: AskingRequest, places: Places, post: str) -> dict[str, Any]:
     """Choosing the post and searching for its place; each place found is a link to the next step."""
     text = request.GET.get("where", "").replace("\0", "").strip()[:100]
-    found: list[Link] = []
+    found: list[tuple[Link, str]] = []
     person = {"person": request.GET["person"]} if _number(request.GET, "person") else {}
     if post in Post.values:
         kinds = BELONGS_TO[post]
         if "region" in kinds:
             region = str(request.actor.region_id)
-            found.append(Link(_("The region"), address(request, "appoint", post=post, region=region, **person)))
+            found.append((Link(_("The region"), address(request, "appoint", post=post, region=region, **person)), ""))
         terms = folded(text).split()
         fitting = [one for one in places.everywhere(kinds) if terms and all(t in folded(one[2]) for t in terms)]
         found += [
-            Link(name, address(request, "appoint", post=post, **{kind: str(pk)}, **person))
+            (Link(name, address(request, "appoint", post=post, **{kind: str(pk)}, **person)), places.lies_in(kind, pk))
             for kind, pk, name in fitting[:MOST]
         ]
     return {

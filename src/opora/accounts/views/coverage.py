@@ -14,7 +14,7 @@ from opora.accounts.coverage import Conflict, Coverage, Load, Place, Standing, U
 from opora.accounts.guard import AskingRequest
 from opora.accounts.holders import Holding
 from opora.accounts.models import Post
-from opora.accounts.views.shared import FORMS, address, saved
+from opora.accounts.views.shared import FORMS, address, saved, tabs
 from opora.core import numbers
 from opora.core.components.links import Link
 from opora.core.spreadsheets import Cell, Column, Sheet
@@ -29,6 +29,7 @@ def page(request: AskingRequest) -> HttpResponse:
         return render(request, "account/no_programme.html")
     appoints, ends = showing.may_appoint(request), showing.may_end(request)
     context = {
+        "tabs": tabs(request, "coverage"),
         "curators": _standing(request, found.curators, appoints=appoints),
         "coordinators": _standing(request, found.coordinators, appoints=appoints),
         "tiers": found.curators.beside,
@@ -37,7 +38,7 @@ def page(request: AskingRequest) -> HttpResponse:
         "loads": [_load(request, one, ends=ends) for one in found.loads],
         "vacancies": [_vacancy(request, one, appoints=appoints) for one in found.vacancies],
         "conflicts": [_conflict(request, one, ends=ends) for one in found.conflicts],
-        "unreachable": [_unreachable(request, one) for one in found.unreachable],
+        "unreachable": _unreachable(request, found.unreachable),
         "tells_contacts": request.actor.scope("person", "contact") is not None,
         "appoints": appoints,
         "bulk": appoints and len(found.curators.without) > 1,
@@ -118,13 +119,14 @@ def _conflict(request: AskingRequest, conflict: Conflict, *, ends: bool) -> dict
     }
 
 
-def _unreachable(request: AskingRequest, one: Unreachable) -> dict[str, Any]:
-    return {
-        "person": one.held.person,
-        "url": address(request, "person", one.held.person_id),
-        "post": capfirst(str(Post(one.held.post).label)),
-        "why": _why_unreachable(one),
-    }
+def _unreachable(request: AskingRequest, people: Sequence[Unreachable]) -> list[dict[str, Any]]:
+    """The people by what they lack: first those whom nothing reaches, then without an address, then without sign-in."""
+    groups: dict[str, dict[str, Any]] = {}
+    for one in sorted(people, key=lambda one: (one.email or one.signs_in, one.email, one.forbidden)):
+        group = groups.setdefault(_why_unreachable(one), {"people": [], "nothing": not (one.email or one.signs_in)})
+        url, post = address(request, "person", one.held.person_id), str(Post(one.held.post).label)
+        group["people"].append({"person": one.held.person, "url": url, "post": post})
+    return [{"why": capfirst(why), **group} for why, group in groups.items()]
 
 
 def _why_unreachable(one: Unreachable) -> str:

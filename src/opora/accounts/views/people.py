@@ -20,7 +20,7 @@ from opora.accounts.guard import AskingRequest
 from opora.accounts.models import Post, User
 from opora.accounts.places import Places
 from opora.accounts.showing import is_present
-from opora.accounts.views.shared import FORMS, address, asked_places, present_places, saved
+from opora.accounts.views.shared import FORMS, address, asked_places, present_places, saved, tabs
 from opora.core.components.links import Link
 from opora.core.forms import refused
 from opora.core.imports.cells import folded
@@ -44,6 +44,7 @@ def people(request: AskingRequest) -> HttpResponse:
     posts = {held.post for entry in everybody.entries for held in entry.now}
     lying = {places.municipality(held) for entry in everybody.entries for held in entry.now} - {""}
     context = {
+        "tabs": tabs(request, "people"),
         "rows": showing.lines(request, page.object_list, places),
         "total": len(rows),
         "whole": len(everybody.entries),

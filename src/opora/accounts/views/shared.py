@@ -15,6 +15,7 @@ from opora.accounts.guard import AskingRequest
 from opora.accounts.places import Places
 from opora.core import clock, numbers
 from opora.core.attachments import attachment
+from opora.core.components.links import Link
 from opora.core.spreadsheets import CSV, XLSX, Sheet, separated, workbook
 from opora.indicators.context import Context
 from opora.programmes.asked import asked_of, carried
@@ -37,6 +38,14 @@ def present_places(request: AskingRequest) -> Places:
 def address(request: AskingRequest, name: str, *arguments: int | str, **more: str) -> str:
     """Another page about people, with the moment carried on."""
     return reverse(f"people:{name}", args=arguments) + carried(request.GET, **more)
+
+
+def tabs(request: AskingRequest, here: str) -> list[Link]:
+    """The pages about people, beside one another: by name, and the coverage; [] when one alone opens."""
+    if request.actor.scope("coverage") is None:
+        return []
+    pages = {"people": _("People by name"), "coverage": _("Coverage")}
+    return [Link(label, address(request, name), current=name == here) for name, label in pages.items()]
 
 
 def saved(sheet: Sheet, request: AskingRequest, form: str, *, plain: str) -> HttpResponse:
