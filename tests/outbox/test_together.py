@@ -134,6 +134,19 @@ def test_a_killed_sender_doubles_nothing_and_loses_nothing(tmp_path):
     assert 1 <= sum(state == "uncertain" for state in rows.values()) <= 5
 
 
+def test_the_worker_alone_delivers_what_was_approved(tmp_path):
+    with MailServer() as server:
+        sender = Sender(tmp_path, server)
+        sender.opora("migrate", "--verbosity", "0")
+        sender.script(PREPARE)
+        sender.opora("worker", "--once")
+        rows = dict(line.split() for line in sender.script(STATES).splitlines())
+    assert len(rows) == LETTERS
+    assert set(rows.values()) == {"sent"}
+    assert Counter(server.kept.ids) == Counter(list(rows))
+    assert sender.script("from opora.outbox.models import Mailing\nprint(Mailing.objects.get().state)") == "sent\n"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_sender_that_was_thought_dead_may_still_say_what_happened():
     """Its claim was given up while it waited for the server; the answer came after all and counts."""

@@ -15,6 +15,5 @@ class AccountsConfig(AppConfig):
 
         sign_in.connect()
         actors.lend_names(queries.authors)
-        above.lend_names(queries.authors)
         above.lend_page("account_message")
         addresses.lend("person", "people:person")

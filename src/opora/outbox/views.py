@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from opora.core import numbers
-from opora.core.actors import Actor
+from opora.core.actors import Actor, names_of
 from opora.core.attachments import attachment
 from opora.core.components.links import Chip, Link
 from opora.outbox import above, actions, exports, queries, showing, texts
@@ -41,7 +41,7 @@ def history(request: AskingRequest) -> HttpResponse:
     rows = queries.of_state(everything, state) if state in tallies else everything
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     counts = queries.counts(page.object_list)
-    names = above.names({mailing.prepared_by for mailing in page.object_list})
+    names = names_of({mailing.prepared_by for mailing in page.object_list})
     context = {
         "rows": [showing.show_mailing(mailing, counts[mailing.pk], names) for mailing in page.object_list],
         "chips": _history_chips(tallies, state),
@@ -68,7 +68,7 @@ def mailing(request: AskingRequest, pk: int) -> HttpResponse:
         "mailing": found,
         "state": showing.state_of(found),
         "tally": showing.tally(counts),
-        "by": above.names([found.prepared_by]).get(found.prepared_by, ""),
+        "by": names_of([found.prepared_by]).get(found.prepared_by, ""),
         "samples": queries.samples(found),
         "recipients": [showing.show_message(message) for message in page.object_list],
         "total": sum(counts.values()),

@@ -97,6 +97,6 @@ def test_the_core_seals_the_journal_and_forgets_sessions() -> None:
     now = clock.machine()
     for key, expires in (("old", now - HOUR), ("new", now + HOUR)):
         Session.objects.create(session_key=key, session_data="", expire_date=expires)
-    assert schedule.run_due() == 2
+    assert schedule.run_due() == len(schedule.all_periodic())
     assert not JournalEntry.objects.filter(seal=None).exists()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
