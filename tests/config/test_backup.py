@@ -1,5 +1,6 @@
 """A backup holds every row, becomes the same base again on either database, and shows every byte that was changed."""
 
+import json
 import os
 import stat
 import subprocess
@@ -23,6 +24,7 @@ from opora.core.models import Job, JournalEntry, Worker
 from opora.organisations.models import Region
 from tests.config.backups import assembled, contents, flipped, forged, manifest_of, middles, rows_of
 from tests.config.conftest import PICTURE
+from tests.outbox.mailings import approved, draft, someone
 
 pytestmark = pytest.mark.django_db  # without such a test, pytest-django makes no base for `made`
 
@@ -90,6 +92,26 @@ def test_it_goes_from_one_database_to_the_other_and_back(made: Path, home: Path,
     again = opora(other, "restore", str(made))
     assert (again.returncode, again.stderr.count("\n")) == (2, 1)
     assert "the database is not empty" in again.stderr
+
+
+def test_mailings_that_were_under_way_are_stopped_so_that_nothing_goes_twice(home: Path, tmp_path: Path) -> None:
+    """One of three letters had gone when the backup was made; the draft stays a draft."""
+    under_way, waiting = approved(someone(1), someone(2), someone(3)), draft()
+    gone = under_way.messages.first()
+    under_way.messages.filter(pk=gone.pk).update(state="sent", sent_at=clock.now())
+    making.make(tmp_path / "mail.zip")
+    other = tmp_path / "other"
+    assert opora(other, "migrate", "--verbosity", "0").returncode == 0
+    told = opora(other, "restore", str(tmp_path / "mail.zip"))
+    assert "mailings: 1, letters not sent: 2" in told.stdout
+    rows_there = json.loads(opora(other, "outbox", "list", "--json").stdout)
+    assert {row["number"]: (row["state"], row["counts"]) for row in rows_there} == {
+        under_way.pk: ("stopped", {"sent": 1, "stopped": 2}),
+        waiting.pk: ("draft", {"prepared": 2}),
+    }
+    shown = json.loads(opora(other, "outbox", "show", str(under_way.pk), "--json").stdout)
+    assert [row["why"] for row in shown["recipients"]] == ["", "restored", "restored"]
+    assert opora(other, "journal", "verify").returncode == 0
 
 
 def test_its_rows_are_those_of_the_tables(made: Path, home: Path) -> None:

@@ -78,14 +78,23 @@ def send(*, mailing: Mailing, by: Actor) -> int:
 
 
 @transaction.atomic
-def stop(*, mailing: Mailing, by: Actor) -> int:
-    """What has not gone stays; of a draft everything. Says how many messages that are."""
+def stop(*, mailing: Mailing, by: Actor, why: str = "") -> int:
+    """What has not gone stays; of a draft everything. Says how many messages that are; `why` is a code of `reasons`."""
     row = _locked(mailing, MailingState.DRAFT, MailingState.SENDING)
-    count = row.messages.filter(state__in=OPEN).update(state=MessageState.STOPPED, next_try=None)
+    changes = {"why": why, "words": ""} if why else {}
+    count = row.messages.filter(state__in=OPEN).update(state=MessageState.STOPPED, next_try=None, **changes)
     row.state, row.stopped_at, row.stopped_by = MailingState.STOPPED, clock.now(), by.key
     row.save(update_fields=["state", "stopped_at", "stopped_by"])
     journal.write(by=by, verb="stop-mailing", object_key=journal.key_of(row), count=count)
     return count
+
+
+@transaction.atomic
+def stop_restored(*, by: Actor) -> tuple[int, int]:
+    """Stop what was under way when a backup was made, for it may have gone since: how many mailings and messages."""
+    under_way = Mailing.objects.filter(state=MailingState.SENDING).order_by("pk")
+    counts = [stop(mailing=mailing, by=by, why=reasons.RESTORED) for mailing in under_way]
+    return len(counts), sum(counts)
 
 
 @transaction.atomic

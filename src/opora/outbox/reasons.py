@@ -17,6 +17,7 @@ GUARD_BROKEN = "guard-broken"
 UNREADABLE = "unreadable"
 BY_HAND = "by-hand"
 ERASED = "erased"
+RESTORED = "restored"
 
 TEXTS = {
     NO_ADDRESS: _("no e-mail address is known"),
@@ -34,6 +35,7 @@ TEXTS = {
     UNREADABLE: _("the message could not be put into the form of a letter"),
     BY_HAND: _("somebody said that it was sent"),
     ERASED: _("the personal data were erased"),
+    RESTORED: _("Opora was restored from a backup: it may have been sent since"),
 }
 
 

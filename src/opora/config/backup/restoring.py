@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,8 +20,11 @@ from opora.config.backup.manifest import Manifest
 from opora.core.files.storage import root
 
 
-def restore(path: Path) -> Manifest:
-    """Write a proven backup into this empty base. Unusable when it does not fit here, Damaged when it is not whole."""
+def restore(path: Path, *, afterwards: Callable[[], None] = lambda: None) -> Manifest:
+    """Write a proven backup into this empty base. Unusable when it does not fit here, Damaged when it is not whole.
+
+    `afterwards` is called in the same transaction, when all rows are there.
+    """
     with verifying.opened(path) as (read, manifest):
         manifest.refuse_other_migrations()
         refuse_full()
@@ -32,6 +35,7 @@ def restore(path: Path) -> Manifest:
             _hold_relations()
             if connection.vendor == "postgresql":
                 rows.continue_sequences()
+            afterwards()
             put()
     ContentType.objects.clear_cache()
     return manifest
