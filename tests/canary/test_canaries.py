@@ -169,7 +169,7 @@ def _asks_of_control(far: str) -> Iterator[Ask]:
 
 
 def _asks_of_messages() -> Iterator[Ask]:
-    """Mailings of the reader, of others and of another region; and one more to everybody there is."""
+    """Mailings of the reader, of others and of another region; one more to everybody there is, and reminders."""
     for more in ("", "?state=draft", "?state=trouble"):
         yield Ask("outbox:history", reverse("outbox:history") + more)
     for mailing in (*Mailing.objects.order_by("pk").values_list("pk", flat=True)[:3], NOTHING):
@@ -188,6 +188,9 @@ def _asks_of_messages() -> Iterator[Ask]:
     yield Ask("account_message", reverse("account_message"))
     newest = (Mailing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     yield Ask("outbox:mailing", reverse("outbox:mailing", args=[newest]))  # what the reader prepared just now
+    for number, state in (("1", "unknown"), ("2", "missing"), ("3", "missing"), ("5", "unknown"), ("6", "unknown")):
+        said = {"list": state, "copies": "yes"}
+        yield Ask("roadmap:remind", reverse("roadmap:remind", args=[number]), post=said)
 
 
 def _asks_of_people(far: str) -> Iterator[Ask]:

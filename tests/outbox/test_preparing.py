@@ -108,7 +108,7 @@ def test_a_field_inside_a_name_stays_a_word():
 def test_a_kind_writes_itself_for_each_and_for_everybody():
     mailing = draft(someone(1), kind="tests.gaps", arguments={"left": 3})
     assert mailing.messages.get().body == "Чижова Елена 1, осталось 3."
-    assert queries.subject(mailing, "ru") == "Пробелы"
+    assert queries.subject(mailing, "ru") == "Не хватает: 3"
     assert queries.for_everybody(mailing, "ru").body == "коллеги, осталось 3."
 
 

@@ -1,5 +1,6 @@
 """Whom an actor may write to: holders of posts within reach, as the outbox wants them."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models
@@ -35,25 +36,53 @@ def posts_for(actor: Actor) -> Sequence[Post]:
     return {Scope.REGION: POSTS, Scope.OWN: SCHOOL_POSTS}.get(scope, ()) if scope else ()
 
 
+class Addressees:
+    """Whom the actor may write to on a day in a region, by post and place; a fixed number of queries.
+
+    `held`: their posts, by surname. Who they are is read when recipients are asked for.
+    """
+
+    def __init__(self, actor: Actor, region_id: int, day: dt.date, posts: Iterable[str] = POSTS) -> None:
+        allowed = set(posts_for(actor)) & set(posts)
+        self._schools = {one.id: one for one in schools_at(_schools(region_id), day, clock.now())}
+        self._municipalities = Municipality.objects.filter(region=region_id)
+        places = {school_id: state.municipality_id for school_id, state in self._schools.items()}
+        held = of_region(region_id, clock.now(), sorted(allowed)).covering(day)
+        self.held = sorted(visible_holdings(actor, held, places), key=_by_name)
+
+    def at(self, post: str, kind: str, organisation_id: int | None) -> list[Holding]:
+        """Everybody who holds the post there; `kind` is region, municipality or school."""
+        return [one for one in self.held if one.post == post and one.organisation == (kind, organisation_id)]
+
+    def of_region(self, post: str) -> list[Holding]:
+        """Everybody who holds the post for the whole region."""
+        return [one for one in self.held if one.post == post and one.region_id is not None]
+
+    def of_person(self, person_id: int) -> list[Holding]:
+        """The posts of one person."""
+        return [one for one in self.held if one.person_id == person_id]
+
+    def recipients(self, held: Iterable[Holding]) -> list[Recipient]:
+        """One for each of these posts. Whoever may not sign in is left out, with the reason."""
+        chosen = list(held)
+        people = User.objects.in_bulk({one.person_id for one in chosen})
+        names = dict(self._municipalities.values_list("pk", "name"))
+        return [_recipient(people[one.person_id], one, self._schools, names) for one in chosen]
+
+
 def recipients(actor: Actor, asked: Asked, posts: Iterable[str], circle: str) -> list[Recipient]:
     """Everybody who holds one of these posts on the day of the page, in the circle and within the actor's reach.
 
-    A fixed number of queries; by surname. Whoever may not sign in is left out, with the reason.
+    A fixed number of queries; by surname.
     """
     if actor.region_id is None:
         return []
-    allowed = set(posts_for(actor)) & set(posts)
-    day = asked.latest
-    schools = {one.id: one for one in schools_at(_schools(actor.region_id), day, clock.now())}
-    places = {school_id: state.municipality_id for school_id, state in schools.items()}
-    held = of_region(actor.region_id, clock.now(), sorted(allowed)).covering(day)
-    seen = visible_holdings(actor, held, places)
-    if circle == Circle.PROGRAMME:
-        seen = _of_programme(seen, asked)
-    people = {user.pk: user for user in User.objects.filter(pk__in={holding.person_id for holding in seen})}
-    names = dict(Municipality.objects.filter(region=actor.region_id).values_list("pk", "name"))
-    seen.sort(key=lambda held: (held.surname, held.given_name, held.patronymic, held.person_id, held.id))
-    return [_recipient(people[holding.person_id], holding, schools, names) for holding in seen]
+    found = Addressees(actor, actor.region_id, asked.latest, posts)
+    return found.recipients(_of_programme(found.held, asked) if circle == Circle.PROGRAMME else found.held)
+
+
+def _by_name(held: Holding) -> tuple[str, str, str, int, int]:
+    return held.surname, held.given_name, held.patronymic, held.person_id, held.id
 
 
 def _schools(region_id: int) -> models.QuerySet[School]:

@@ -44,10 +44,12 @@ def samples(mailing: Mailing) -> list[Message]:
 
 
 def subject(mailing: Mailing, language: str) -> str:
-    """What a mailing is about, without names of people: its own words, or the title of its kind."""
+    """What a mailing is about, without names of people: its own words, those of its kind, or its name."""
     said: Mapping[str, str] | None = mailing.texts.get(language) or next(iter(mailing.texts.values()), None)
     if said is None:
-        return texts.title(mailing.kind)
+        if not texts.kind_known(mailing.kind):
+            return mailing.kind
+        return for_everybody(mailing, language).subject or texts.title(mailing.kind)
     everybody = replace(texts.nobody(language), post="", place="")
     return texts.fill(texts.Text(said["subject"], ""), everybody).subject.rstrip(" :,;–—-") or texts.title(mailing.kind)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from opora.accounts.guard import AskingRequest, may_pass
 from opora.accounts.permissions import matrix
 from opora.core import addresses, numbers
+from opora.core.actors import Actor
 from opora.core.components.figures import Value
 from opora.core.components.strips import Period
 from opora.core.periods import PeriodStyle, write_period, write_periods, write_plan
@@ -161,11 +162,18 @@ class Links:
 
     def doable(self, where: str) -> str:
         """A page where something is done, for who may pass its door; "" for others, and on a page of the past."""
-        if not where or self.request.GET.get("known_at"):
-            return ""
-        page = resolve(where.partition("?")[0]).view_name
-        door = matrix().urls.get(page)
-        return where if door is not None and may_pass(self.request.actor, door) else ""
+        past = self.request.GET.get("known_at")
+        return where if where and not past and passes(self.request.actor, where) else ""
+
+    def remind(self, key: str) -> str:
+        """Where a reminder of the gaps of an indicator is prepared."""
+        return reverse("roadmap:remind", args=[key]) + carried(self.request.GET)
+
+
+def passes(actor: Actor, address: str) -> bool:
+    """Whether an address of this site is behind a door that the actor may pass."""
+    door = matrix().urls.get(resolve(address.partition("?")[0]).view_name)
+    return door is not None and may_pass(actor, door)
 
 
 def show_indicator(indicator: IndicatorView, links: Links) -> ShownIndicator:

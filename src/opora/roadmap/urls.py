@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.roadmap.views import control, deadline, definition, files, history, indicator, next_year, roadmap
+from opora.roadmap.views import control, deadline, definition, files, history, indicator, next_year, remind, roadmap
 
 app_name = "roadmap"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("roadmap/<str:number>/deadline/restore/", deadline.restore, name="restore_deadline"),
     path("indicators/<str:key>/", indicator.indicator, name="indicator"),
     path("indicators/<str:key>/history/", history.history, name="history"),
+    path("indicators/<str:key>/remind/", remind.remind, name="remind"),
     path("indicators/<str:key>/passport/", definition.passport, name="passport"),
     path("indicators/<str:key>/definition/", definition.define, name="define"),
     path("indicators/<str:key>/definition/check/", definition.check, name="check"),

@@ -14,6 +14,7 @@ from opora.roadmap.found import asked_indicator, asked_roadmap
 from opora.roadmap.queries import ActionView, IndicatorView
 from opora.roadmap.showing import Links, show_indicator, subject_heading, value
 from opora.roadmap.shown import ShownPart
+from opora.roadmap.views.remind import offer
 from opora.roadmap.views.shared import action_context, way_up
 
 
@@ -31,6 +32,7 @@ def indicator(request: AskingRequest, key: str) -> HttpResponse:
     context = {
         **action_context(request, view, row, one.outline.reading),
         **opened.lists(view, one, current, request.actor, request.GET.get("page"), links),
+        **offer(request, view, key, current),
         "indicator": show_indicator(one, links),
         "definition": opened.definition(one),
         "siblings": _siblings(row, one, links),

@@ -1,0 +1,62 @@
+"""Who can close the gaps of a figure: from the role that a gap names and its subject to the people in office."""
+
+from collections.abc import Iterable
+
+from opora.accounts.addressees import Addressees, posts_for
+from opora.accounts.holders import Holding
+from opora.accounts.models import BELONGS_TO, Post
+from opora.core.actors import Actor
+from opora.indicators.facts import State
+from opora.indicators.figures import Member
+from opora.indicators.subjects import HeldPost
+
+OPEN = (State.MISSING, State.UNKNOWN)
+"""The lists whose gaps somebody can still close."""
+ONESELF = frozenset({"person", "post"})
+"""A gap that the subject closes: whoever it is, or holds the post."""
+HEADED_BY = {"school": Post.SCHOOL_HEAD, "team": Post.SCHOOL_HEAD, "municipality": Post.MUNICIPAL_HEAD}
+"""An organisation that closes a gap does so through its head."""
+
+
+def is_open(member: Member) -> bool:
+    """Whether something is missing or not known yet that somebody can still bring about."""
+    gap = member.gap
+    return member.state in OPEN and bool(gap and gap.closes and not gap.final)
+
+
+def of_others(members: Iterable[Member], actor: Actor) -> list[Member]:
+    """The open gaps of these that people of another role close, whom the actor may write to; no query."""
+    allowed = frozenset(posts_for(actor)) - {actor.role}
+    return [member for member in members if is_open(member) and _within(member, allowed, actor)]
+
+
+def closers(member: Member, people: Addressees) -> list[Holding]:
+    """Who can close an open gap, of these people; nobody when the post is vacant."""
+    closes = _role(member)
+    if closes in ONESELF:
+        person = member.subject.person_id
+        return [] if person is None else people.of_person(person)
+    kind = BELONGS_TO[closes][0] if closes in BELONGS_TO else ""
+    if kind == "region":
+        return people.of_region(closes)
+    return [held for number in _organisations(member, kind) for held in people.at(closes, kind, number)]
+
+
+def _role(member: Member) -> str:
+    closes = member.gap.closes if member.gap else ""
+    return HEADED_BY.get(closes, closes)
+
+
+def _within(member: Member, allowed: frozenset[str], actor: Actor) -> bool:
+    closes, person = _role(member), member.subject.person_id
+    if closes in ONESELF:
+        return person is not None and actor.key != f"user:{person}"
+    return closes in allowed
+
+
+def _organisations(member: Member, kind: str) -> list[int]:
+    """Schools or municipalities in which the gap is closed: the subject's, or those of a person's counted posts."""
+    subject = member.subject
+    places = (HeldPost("", subject.municipality_id, subject.school_id), *subject.posts)
+    found = {place.school_id if kind == "school" else place.municipality_id for place in places}
+    return sorted(number for number in found if number is not None)
