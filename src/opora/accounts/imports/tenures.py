@@ -229,7 +229,7 @@ class Planned:
         named = fault.column if isinstance(fault, Wrong) else COLUMNS_OF_FAULTS.get(fault.code, column)
         if fault.code.startswith("municipality-"):
             named = "municipality" if row.get("municipality") else "organisation"
-        self.plan.problems.append(row.problem(named, fault.code, fault.message))
+        self.plan.problems.append(row.faulty(named, fault))
 
 
 def _tenure(row: Row, places: Places) -> Tenure:

@@ -31,12 +31,20 @@ Reader = Callable[[str], Any]
 
 
 class Fault(Exception):
-    """A cell is wrong: a stable code and a message in the reader's language."""
+    """A cell is wrong: a stable code and a message in the reader's language.
 
-    def __init__(self, code: str, message: str) -> None:
+    `candidates`: codes of what its `text` may mean, with what stands `beside` it; somebody may decide for one of them.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, text: str = "", beside: str = "", candidates: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.text = text
+        self.beside = beside
+        self.candidates = candidates
 
 
 def folded(text: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import models
@@ -44,9 +44,8 @@ class Column:
     also: tuple[str, ...] = ()
     width: int = 18
 
-    def names(self) -> Iterator[str]:
-        """Every heading it is recognised by, folded."""
-        yield from map(heading, (self.key, *self.also))
+    def titles(self) -> Iterator[str]:
+        """Its title in either language, folded."""
         for language in ("en", "ru"):
             with translation.override(language):
                 yield heading(str(self.title))
@@ -68,13 +67,20 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, and where; `row` is None for the whole sheet, `column` is the heading as it stands in the file."""
+    """What is wrong, and where; `row` is None for the whole sheet, `column` is the heading as it stands in the file.
+
+    Of a name that may mean several things, or none for sure: the `text` of the cell, what stands `beside` it in the
+    column of the municipality, and the codes of the `candidates`.
+    """
 
     sheet: str
     row: int | None
     column: str
     code: str
     message: str
+    text: str = ""
+    beside: str = ""
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,11 @@ class Row:
         """What is wrong with a cell of this row."""
         return Problem(self.sheet, self.number, self.headings.get(key, ""), code, message)
 
+    def faulty(self, key: str, fault: cells.Fault) -> Problem:
+        """The same of a fault that was found in the cell."""
+        told = self.problem(key, fault.code, fault.message)
+        return replace(told, text=fault.text, beside=fault.beside, candidates=fault.candidates)
+
 
 @dataclass(slots=True)
 class Table:
@@ -109,9 +120,16 @@ def heading(text: str) -> str:
     return cells.folded(_BESIDE.sub(" ", text))
 
 
+def headings_of(columns: Sequence[Column]) -> dict[str, Column]:
+    """Every heading, folded, and the column it means: a key wins over a title, a title over other usual names."""
+    names = {heading(name): column for column in columns for name in column.also}
+    names |= {name: column for column in columns for name in column.titles()}
+    return names | {heading(column.key): column for column in columns}
+
+
 def read_table(file: File, columns: Sequence[Column], where: Where) -> Table:
     """Read every sheet that has headings of this list; the others are told and passed over."""
-    names = {name: column for column in columns for name in column.names()}
+    names = headings_of(columns)
     table = Table()
     found = False
     for sheet in file.sheets:

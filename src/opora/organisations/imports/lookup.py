@@ -45,7 +45,8 @@ class Municipalities:
         if answer.candidates:
             message = _("“%(text)s” may be %(candidates)s; give the code.")
             named = _listed([f"{one.name} ({one.code})" for one in answer.candidates])
-            raise Fault("municipality-unclear", message % {"text": text[:SHOWN], "candidates": named})
+            said = message % {"text": text[:SHOWN], "candidates": named}
+            raise Fault("municipality-unclear", said, text=text, candidates=_codes(answer.candidates))
         raise _no_municipality(text, answer.nearest)
 
 
@@ -128,10 +129,12 @@ class Schools:
         if answer.candidates:
             message = _("“%(text)s” is not sure: %(reason)s. It may be %(candidates)s; give the code.")
             candidates = _listed([_told(one) for one in answer.candidates])
-            return Fault("school-unclear", message % {**told, "candidates": candidates})
+            said = message % {**told, "candidates": candidates}
+            return Fault("school-unclear", said, text=text, beside=beside, candidates=_codes(answer.candidates))
         if answer.nearest:
             message = _("No school is surely called “%(text)s”; the nearest is %(near)s.")
-            return Fault("school-unknown", message % {**told, "near": _told(answer.nearest)})
+            said = message % {**told, "near": _told(answer.nearest)}
+            return Fault("school-unknown", said, text=text, beside=beside, candidates=(answer.nearest.code,))
         return Fault("school-unknown", _("No school is called “%(text)s”: %(reason)s.") % told)
 
 
@@ -147,7 +150,7 @@ def with_schools(table: Table, schools: Schools, *keys: str) -> list[tuple[Row, 
             found[row.sheet, row.number] = schools.find(row.get(column), row.get("municipality") or "")
         except Fault as fault:
             column = "municipality" if fault.code.startswith("municipality") else column
-            table.problems.append(row.problem(column, fault.code, fault.message))
+            table.problems.append(row.faulty(column, fault))
     table.rows = [row for row in table.rows if (row.sheet, row.number) in found]
 
     def key(row: Row) -> tuple[Any, ...]:
@@ -160,8 +163,12 @@ def _no_municipality(text: str, nearest: NamedMunicipality | None) -> Fault:
     told = {"text": text[:SHOWN], "near": nearest.name if nearest else ""}
     if nearest:
         message = _("There is no municipality “%(text)s”; did you mean “%(near)s”?")
-        return Fault("municipality-unknown", message % told)
+        return Fault("municipality-unknown", message % told, text=text, candidates=(nearest.code,))
     return Fault("municipality-unknown", _("There is no municipality “%(text)s”; bring it in first.") % told)
+
+
+def _codes(found: Iterable[NamedSchool | NamedMunicipality]) -> tuple[str, ...]:
+    return tuple(one.code for one in found)
 
 
 def _told(one: NamedSchool) -> str:

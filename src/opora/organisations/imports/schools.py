@@ -168,7 +168,7 @@ def _plan(table: Table, where: Where) -> Plan:
             key = "kind"
             values = _values(row, known, municipality)
         except cells.Fault as fault:
-            plan.problems.append(row.problem(_FAULTY.get(fault.code, key), fault.code, fault.message))
+            plan.problems.append(row.faulty(_FAULTY.get(fault.code, key), fault))
             continue
         if values is None:
             plan.same.append(row)

@@ -17,7 +17,7 @@ SCHOOL = Column(
 )
 NAME = Column(
     key="name",
-    title=gettext_lazy("School"),
+    title=gettext_lazy("Name of the school"),
     help=gettext_lazy("Its name. Where there is a code it is for people and not read."),
     example="СОШ № 2, Боровое",
     read=cells.text(400),
