@@ -151,3 +151,16 @@ def test_a_new_code_with_the_name_of_a_school_looks_like_a_double(made: Places, 
     told = [(one["row"], one["column"], one["code"]) for one in data["warnings"]]
     assert told == [(2, "Код школы", "looks-like-double")]
     assert made.first.code in data["warnings"][0]["message"]
+
+
+def test_two_new_rows_of_one_school_look_like_doubles(made: Places, lists: Lists) -> None:
+    rows = [
+        ("22-7", "Боровской район", "СОШ № 14, с. Ключи", "", "", "", ""),
+        ("22-8", "Лужский район", "МБОУ «СОШ № 14», с. Ключи", "", "", "", ""),
+        ("22-9", "Боровской МО", "МБОУ «СОШ № 14» с. Ключи", "", "", "", ""),
+        ("22-6", "Боровской МО", "МБОУ «СОШ № 15» с. Ключи", "", "", "", ""),
+    ]
+    data = lists.read("schools", lists.csv([HEAD, *rows]))
+    assert (data["create"], data["error"]) == (4, 0)
+    told = [(one["row"], one["column"], one["code"], one["candidates"]) for one in data["warnings"]]
+    assert told == [(4, "Код школы", "looks-like-double", ["22-7"])]

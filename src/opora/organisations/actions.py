@@ -16,6 +16,7 @@ from opora.core import journal
 from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, Stamp, stamp
+from opora.organisations.doubles import refuse_doubles
 from opora.organisations.models import (
     GrowthPoint,
     Municipality,
@@ -165,10 +166,12 @@ def record_schools(
 ) -> list[list[Model]]:
     """Say what holds for schools from a day on, as one batch: those without a `school` are added.
 
-    Answers for each row what was made: the school, if it is new, and its records.
+    Answers for each row what was made: the school, if it is new, and its records. ValidationError for a double that was
+    merged, here and wherever something is said of a school.
     """
     if any(row.municipality.region_id != region.pk for row in rows):
         raise ValidationError(_("A school belongs to a municipality of another region."))
+    refuse_doubles(row.school for row in rows if row.school)
     new = [row for row in rows if row.school is None]
     added = {school.code: school for school in _add_bare(new)}
     pairs = [(row.school or added[row.code], row) for row in rows]
@@ -231,6 +234,7 @@ def take_back_value(*, record: Dated, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def _change(record: D, *, verb: str, by: Actor) -> D:
+    refuse_doubles([record.school])
     keep(record)
     journal.write(by=by, verb=verb, object_key=journal.key_of(record), about=journal.key_of(record.school))
     return record

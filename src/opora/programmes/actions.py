@@ -15,6 +15,7 @@ from opora.core.actors import Actor
 from opora.core.clock import now
 from opora.core.models import Origin, Record, Stamp, stamp
 from opora.core.spans import load
+from opora.organisations.doubles import refuse_doubles
 from opora.organisations.models import Region, School
 from opora.programmes.models import (
     Cohort,
@@ -85,7 +86,7 @@ def enrol(
     ValidationError names a school of another region, one named twice, and one that takes part already.
     """
     cohort = Cohort.objects.select_for_update().get(programme=programme)
-    _refuse_other_regions(schools, programme.region_id)
+    _refuse_strangers(schools, programme.region_id)
     taking_part = {span.start.school_id for span in load(cohort.memberships.all(), now()) if not span.over(on)}
     for school in schools:
         if school.pk in taking_part:
@@ -116,7 +117,7 @@ def record_memberships(
     ValidationError names a school whose times of taking part would overlap, and one that left already.
     """
     cohort = Cohort.objects.select_for_update().get(programme=programme)
-    _refuse_other_regions([row.school for row in rows], programme.region_id)
+    _refuse_strangers([row.school for row in rows], programme.region_id)
     _refuse_overlaps(cohort, rows)
     starts = [row.membership or _joining(cohort, row, stamp(on=row.on, by=by, origin=origin)) for row in rows]
     CohortMembership.objects.bulk_create([start for start in starts if start.pk is None], batch_size=500)
@@ -183,7 +184,7 @@ def list_low_results(
     origin: str = Origin.ENTERED,
 ) -> LowResultsListing:
     """Record the region's whole list of schools with low results from a day on."""
-    _refuse_other_regions(schools, region.pk)
+    _refuse_strangers(schools, region.pk)
     listing = keep(LowResultsListing(region=region, basis=basis, **stamp(on=on, by=by, origin=origin)))
     listing.schools.set(schools)
     journal.write(by=by, verb="list", object_key=journal.key_of(listing), count=len(schools))
@@ -203,11 +204,13 @@ def change_setting(
     return row
 
 
-def _refuse_other_regions(schools: Sequence[School], region_id: int) -> None:
+def _refuse_strangers(schools: Sequence[School], region_id: int) -> None:
+    """ValidationError for a school of another region, and for a double that was merged."""
     ids = {school.pk for school in schools}
     inside = School.objects.filter(pk__in=ids, municipality__region=region_id).count()
     if inside != len(ids):
         raise ValidationError(_("A school belongs to another region."))
+    refuse_doubles(schools)
 
 
 def _joining(cohort: Cohort, row: Membership, made: Stamp) -> CohortMembership:

@@ -27,6 +27,7 @@ from opora.core import clock, journal
 from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
+from opora.organisations.doubles import refuse_doubles
 from opora.organisations.models import Municipality, Region, School
 
 Organisation = Region | Municipality | School
@@ -56,6 +57,7 @@ def appoint_many(*, rows: Sequence[NewAppointment], by: Actor, origin: str = Ori
     for row in rows:
         _check(row)
     refuse_withdrawn(*(row.person for row in rows))
+    refuse_doubles(row.organisation for row in rows if isinstance(row.organisation, School))
     standing = _lock(rows)
     for row in rows:
         _refuse_second(row, standing)

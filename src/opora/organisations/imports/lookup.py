@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from opora.core.imports.cells import SHOWN, Fault
 from opora.core.imports.plans import without_twins
 from opora.core.imports.tables import Row, Table
-from opora.core.merging import merged_into
+from opora.organisations.doubles import kept_codes
 from opora.organisations.models import Municipality, School
 from opora.organisations.names import loading
 from opora.organisations.names.municipalities import MunicipalityNames, NamedMunicipality
@@ -57,13 +57,6 @@ def refuse_lost_zeros(code: str, known: Iterable[str]) -> None:
             if other != code and other.isdecimal() and other.lstrip("0") == code.lstrip("0"):
                 message = _("There is no “%(code)s”, but “%(other)s”: write the code as text, with its zeros.")
                 raise Fault("lost-zeros", message % {"code": code, "other": other})
-
-
-def kept_codes() -> dict[int, str]:
-    """For every school that was a double the code of the one that is kept."""
-    into = merged_into(School)
-    codes = dict(School.objects.filter(pk__in=into.values()).values_list("pk", "code"))
-    return {double: codes[kept] for double, kept in into.items()}
 
 
 class Schools:

@@ -1,7 +1,8 @@
 """The schools of a region, by their codes. What changes about a school holds from the day of the import on."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,8 +18,9 @@ from opora.core.imports.tables import Column, Problem, Row, Table, Where
 from opora.core.models import Origin
 from opora.organisations import actions
 from opora.organisations.actions import SchoolValues
+from opora.organisations.doubles import kept_codes
 from opora.organisations.exports import school_rows
-from opora.organisations.imports.lookup import Municipalities, kept_codes, refuse_lost_zeros
+from opora.organisations.imports.lookup import Municipalities, refuse_lost_zeros
 from opora.organisations.models import Municipality, Region, School, SchoolKind, SchoolStatus, Status
 from opora.organisations.names.loading import school_names
 from opora.organisations.names.schools import NamedSchool, SchoolNames
@@ -177,12 +179,35 @@ def _plan(table: Table, where: Where) -> Plan:
                 plan.warnings.append(_double(row, double))
             new = values.school is None or values.school.pk not in known.alive
             plan.steps.append(Step(row.get("code"), Outcome.CREATE if new else Outcome.UPDATE, (row,), values))
+    plan.warnings += _doubles_within(plan, known.municipalities)
     return plan
 
 
 def _double(row: Row, other: NamedSchool) -> Problem:
     message = _("This looks like a double: %(code)s is called so already (%(name)s).")
-    return row.problem("code", "looks-like-double", message % {"code": other.code, "name": other.names[0][1]})
+    told = message % {"code": other.code, "name": other.names[0][1]}
+    return replace(row.problem("code", "looks-like-double", told), candidates=(other.code,))
+
+
+def _new(number: int, step: Step) -> NamedSchool:
+    values: SchoolValues = step.change
+    assert values.name, "a new school has one"
+    assert values.kind, "and a type"
+    return NamedSchool(number, values.code, values.municipality.pk, (values.name,), frozenset({values.kind}))
+
+
+def _doubles_within(plan: Plan, municipalities: Municipalities) -> Iterator[Problem]:
+    """Rows with new codes that are surely one school: the later one of two is told, with the earlier."""
+    added = [step for step in plan.steps if step.change.school is None]
+    if len(added) < 2:
+        return
+    names = SchoolNames(map(_new, range(len(added)), added), municipalities.names)
+    for pair in names.doubles(names.by_id):
+        earlier, later = sorted(pair, key=lambda one: one.id)
+        row, other = added[later.id].rows[0], added[earlier.id].rows[0]
+        message = _("This looks like a double of %(code)s in row %(row)d.")
+        told = message % {"code": earlier.code, "row": other.number}
+        yield replace(row.problem("code", "looks-like-double", told), candidates=(earlier.code,))
 
 
 _FAULTY = {"basis-missing": "basis", "too-long": "short_name", "municipality-differs": "municipality"}

@@ -8,6 +8,7 @@ from opora.core import clock, journal
 from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
+from opora.organisations.doubles import refuse_doubles
 from opora.organisations.models import Municipality, NameAlias, Region, School
 from opora.organisations.names import letters
 
@@ -18,7 +19,8 @@ def learn_alias(
 ) -> NameAlias:
     """Let a text mean a school or a municipality from now on; what is learned already is answered as it stands.
 
-    ValidationError for a text without a word, for one of another region, and for a text that means another already.
+    ValidationError for a text without a word, for one of another region, for a double that was merged, and for a text
+    that means another already.
     """
     key = letters.key(text)
     if not key:
@@ -26,6 +28,8 @@ def learn_alias(
     school, municipality = (of, None) if isinstance(of, School) else (None, of)
     if (of.municipality if isinstance(of, School) else of).region_id != region.pk:
         raise ValidationError(_("This belongs to another region."))
+    if school:
+        refuse_doubles([school])
     standing = NameAlias.objects.standing().filter(region=region, key=key)
     learned = standing.filter(school__isnull=school is None).select_related("school", "municipality").first()
     if learned is None:

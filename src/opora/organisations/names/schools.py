@@ -1,7 +1,7 @@
 """Which school a text means. Sure only when one school fits, nothing contradicts and enough is said."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -101,6 +101,28 @@ class SchoolNames:
             within = district if within is None else within & district
         return self._learned(parts, within) or self._exact(parts, within) or self._judged(text, parts, within)
 
+    def doubles(self, ids: Collection[int]) -> list[tuple[NamedSchool, NamedSchool]]:
+        """Pairs among these schools of which one would be taken for the other, were it not there itself.
+
+        Both lie in one municipality; each pair comes once, the lesser code first.
+        """
+        pairs = set()
+        for school in (self.by_id[pk] for pk in ids if pk in self.by_id):
+            for name in dict.fromkeys(school.names[0]):
+                other = self._double_of(name, school)
+                if other and other.id in ids:
+                    pairs.add((min(school.code, other.code), max(school.code, other.code)))
+        return [(self._by_code[one], self._by_code[other]) for one, other in sorted(pairs)]
+
+    def _double_of(self, name: str, school: NamedSchool) -> NamedSchool | None:
+        parts = read(name, self._lexicon)
+        within = {school.municipality_id}
+        for district in parts.districts:
+            within = within & district
+        if not self._fitting(parts, within, school.id):
+            return None
+        return (self._exact(parts, within, school.id) or self._judged(name, parts, within, school.id)).found
+
     def _learned(self, parts: Parts, within: set[int] | None) -> Answer | None:
         """What somebody decided, unless it is the current name of another or the municipality speaks against it.
 
@@ -116,23 +138,25 @@ class SchoolNames:
         others.pop(one.id, None)
         return Verdict(Why.ALIAS_DISPUTED, candidates=(one, *others.values())) if others else Verdict(Why.ALIAS, one)
 
-    def _exact(self, parts: Parts, within: set[int] | None) -> Answer | None:
+    def _exact(self, parts: Parts, within: set[int] | None, apart_from: int | None = None) -> Answer | None:
         """Schools that are, or were, called just so; only where no other fits as well.
 
         In its municipality «СОШ, Ключи» stands even beside «СОШ № 14, Ключи».
         """
-        named = [one for one in self._by_name.get(_said(parts), {}).values() if _inside(one, within)]
+        called = self._by_name.get(_said(parts), {}).values()
+        named = [one for one in called if _inside(one, within) and one.id != apart_from]
         if len(named) > 1:
             return Verdict(Why.SEVERAL, candidates=tuple(named))
         if not named:
             return None
         inside = within is not None and len(within) == 1
-        fitting = [form for form in self._fitting(parts, within) if not inside or form.parts.number == parts.number]
+        fits = self._fitting(parts, within, apart_from)
+        fitting = [form for form in fits if not inside or form.parts.number == parts.number]
         alone = {form.school.id for form in fitting} <= {named[0].id}
         return Verdict(Why.NAME, named[0]) if alone and (inside or parts.places) else None
 
-    def _judged(self, text: str, parts: Parts, within: set[int] | None) -> Answer:
-        forms = self._fitting(parts, within)
+    def _judged(self, text: str, parts: Parts, within: set[int] | None, apart_from: int | None = None) -> Answer:
+        forms = self._fitting(parts, within, apart_from)
         schools = tuple({form.school.id: form.school for form in forms}.values())
         if not schools:
             if not (parts.places or parts.derived or parts.number or parts.strange):
@@ -140,14 +164,17 @@ class SchoolNames:
             alike = self._alike(text, within, 1)
             return Verdict(Why.NOTHING, nearest=alike[0] if alike else None, words=_strange(parts))
         why = self._doubt(parts, forms, within) or (Why.SEVERAL if len(schools) > 1 else None)
-        if not why and (rivals := self._rivals(parts, schools[0])):
+        rivals = () if why else self._rivals(parts, schools[0], apart_from)
+        if rivals:
             why, schools = Why.DERIVED, (*schools, *rivals)
         if why:
             return Verdict(why, candidates=schools, words=_strange(parts))
         return Verdict(Why.PARTS, schools[0])
 
-    def _fitting(self, parts: Parts, within: set[int] | None) -> list[_Form]:
-        return [form for form in self._near(parts, within) if _fits(form, parts) and _inside(form.school, within)]
+    def _fitting(self, parts: Parts, within: set[int] | None, apart_from: int | None = None) -> list[_Form]:
+        """Names that a text does not contradict; those of the school `apart_from` are left out."""
+        near = (form for form in self._near(parts, within) if form.school.id != apart_from)
+        return [form for form in near if _inside(form.school, within) and _fits(form, parts)]
 
     def _near(self, parts: Parts, within: set[int] | None) -> Iterable[_Form]:
         """Where to look: by a place, else in the municipalities, else everywhere."""
@@ -174,7 +201,7 @@ class SchoolNames:
         )
         return next((why for why, doubtful in doubts if doubtful), None)
 
-    def _rivals(self, parts: Parts, found: NamedSchool) -> tuple[NamedSchool, ...]:
+    def _rivals(self, parts: Parts, found: NamedSchool, apart_from: int | None) -> tuple[NamedSchool, ...]:
         """Others with this number where «Ключевская» is not of the settlement but of the district or town called so."""
         rivals: dict[int, NamedSchool] = {}
         for stem in parts.adjectives if _guessed(parts) else ():
@@ -184,7 +211,8 @@ class SchoolNames:
                     numbered = form.parts.number == parts.number and not form.parts.branch
                     if numbered and furniture.COVERS[parts.kind] & form.kinds:
                         rivals[form.school.id] = form.school
-        rivals.pop(found.id, None)
+        for known in (found.id, apart_from):
+            rivals.pop(known, None)
         return tuple(rivals.values())
 
     def _alike(self, text: str, within: set[int] | None, count: int) -> tuple[NamedSchool, ...]:
