@@ -1,9 +1,11 @@
 """Two entries of one school become one: nothing is lost, every earlier moment stays as it was, undoing restores."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from opora.accounts.models import Appointment, AppointmentEnd, Post
@@ -13,7 +15,7 @@ from opora.core.models import Merge
 from opora.core.spans import load
 from opora.organisations import actions as organisations
 from opora.organisations.actions import NewSchool
-from opora.organisations.merging import merge_schools, undo_merge
+from opora.organisations.merging import merge_schools, preview_of_schools, undo_merge
 from opora.organisations.models import NameAlias, School, SchoolName
 from opora.organisations.names.actions import forget_alias, learn_alias
 from opora.organisations.names.loading import school_names
@@ -201,3 +203,54 @@ def test_a_row_without_clocks_is_in_the_way_unless_it_may_stay(made: Places) -> 
         merging.merge(kept=made.bor, double=made.luga, reason="one", by=SYSTEM)
     merged = merging.merge(kept=made.bor, double=made.luga, reason="one", by=SYSTEM, leave=[School])
     assert (merged.voided, merged.made) == ([], [])
+
+
+def test_the_same_appointment_at_both_becomes_one_and_undoing_gives_it_back(made: Places, double: School) -> None:
+    soikina = Appointment.objects.get(school=double, post=Post.CURATOR)
+    appoint(soikina.person, Post.CURATOR, made.second, on=soikina.occurred_on)
+    before, then = shown(clock.now()), clock.now()
+    merged = merge_schools(kept=made.second, double=double, reason="one school", by=SYSTEM)
+    curators = Appointment.objects.standing().filter(person=soikina.person)
+    assert [one.school_id for one in curators] == [made.second.pk]
+    assert shown(then) == before
+    undo_merge(merged=merged, reason="two", by=SYSTEM)
+    assert shown(clock.now()) == before
+
+
+def test_a_longer_appointment_of_the_double_is_refused_with_what_to_do(made: Places, double: School) -> None:
+    soikina = Appointment.objects.get(school=double, post=Post.CURATOR)
+    appoint(soikina.person, Post.CURATOR, made.second, on=DAY)
+    with pytest.raises(merging.Clashing) as refused:
+        merge_schools(kept=made.second, double=double, reason="one school", by=SYSTEM)
+    assert len(refused.value.obstacles) == 1
+    assert "отмените одно из двух" in refused.value.obstacles[0]
+    assert soikina.post == Appointment.objects.standing().get(school=double, post=Post.CURATOR).post
+
+
+def test_a_preview_says_what_merging_does(made: Places, double: School) -> None:
+    seen = preview_of_schools(kept=made.second, double=double)
+    merged = merge_schools(kept=made.second, double=double, reason="one school", by=SYSTEM)
+    kinds = Counter(str(apps.get_model(label.partition(":")[0])._meta.verbose_name_plural) for label in merged.voided)
+    assert Counter(dict(seen.carried)) + Counter(dict(seen.dropped)) == kinds
+    assert seen.obstacles == ()
+    assert dict(seen.dropped) == {"названия школ": 1, "типы школ": 1, "состояния школ": 1}
+    with pytest.raises(ValidationError):
+        preview_of_schools(kept=made.second, double=double)
+
+
+def test_nothing_new_is_said_of_a_double(made: Places, double: School, programme: Programme) -> None:
+    merge_schools(kept=made.second, double=double, reason="one school", by=SYSTEM)
+    day = {"on": DAY, "by": SYSTEM}
+    acts: list[Callable[[], object]] = [
+        lambda: organisations.rename_school(school=double, name="x", short_name="x", **day),
+        lambda: organisations.change_kind(school=double, kind="basic", **day),
+        lambda: organisations.change_status(school=double, status="closed", basis="x", **day),
+        lambda: organisations.set_growth_point(school=double, present=True, **day),
+        lambda: learn_alias(region=made.region, text="совсем другое", of=double, by=SYSTEM),
+        lambda: programmes.enrol(programme=programme, schools=[double], basis="x", **day),
+        lambda: programmes.list_low_results(region=made.region, schools=[double], basis="x", **day),
+        lambda: appoint(person("Зябликова", "zyablikova"), Post.TEAM_MEMBER, double),
+    ]
+    for act in acts:
+        with pytest.raises(ValidationError, match=made.second.code):
+            act()

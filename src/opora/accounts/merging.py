@@ -1,6 +1,7 @@
 """Two entries of one person become one, and that can be undone; what must not meet when two things become one."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -14,21 +15,28 @@ from opora.core.spans import Span
 from opora.organisations.models import School
 
 
+@merging.already
+def held_already(kept: models.Model, double: models.Model) -> Iterator[Record]:
+    """Appointments of the double that the kept one has too, over all of their days."""
+    for one, other in _beside(kept, double):
+        if _same(one, other):
+            yield other.start
+
+
 @merging.check
 def both_have_a_head(kept: models.Model, double: models.Model) -> Iterator[str]:
     """Posts of the two schools that one person, or two where there is room for one, hold on the same day."""
     if not isinstance(kept, School):
         return
-    held = spans.load(Appointment.objects.filter(school__in=[kept, double]), clock.now())
-    for one in held:
-        for other in held:
-            apart = one.start.school_id != kept.pk or other.start.school_id == kept.pk
-            if not apart and _clash(one, other):
-                day = numbers.day(max(one.starts_on, other.starts_on))
-                yield _("both have somebody in the post “%(post)s” on %(day)s") % {
-                    "post": Post(one.start.post).label,
-                    "day": day,
-                }
+    for one, other in _beside(kept, double):
+        if _clash(one, other) and not _same(one, other):
+            told = {"post": Post(one.start.post).label, "day": numbers.day(max(one.starts_on, other.starts_on))}
+            if one.start.person_id == other.start.person_id:
+                yield _("the same person holds the post “%(post)s” at both on %(day)s: take one of the two back") % told
+            else:
+                yield (
+                    _("both have somebody in the post “%(post)s” on %(day)s: end one of the two before that day") % told
+                )
 
 
 @merging.check
@@ -47,15 +55,12 @@ def one_signs_in(kept: models.Model, double: models.Model) -> Iterator[str]:
 @merging.check
 def both_hold_a_post(kept: models.Model, double: models.Model) -> Iterator[str]:
     """Posts that both entries hold in one place on the same day."""
-    if not isinstance(kept, User) or not isinstance(double, User):
+    if not isinstance(kept, User):
         return
-    held = spans.load(Appointment.objects.filter(person__in=[kept, double]), clock.now())
-    for one in held:
-        for other in held:
-            if one.start.person_id == kept.pk and other.start.person_id == double.pk and _same_post(one, other):
-                day = numbers.day(max(one.starts_on, other.starts_on))
-                told = {"post": Post(one.start.post).label, "day": day}
-                yield _("both hold the post “%(post)s” in one place on %(day)s: take one back first") % told
+    for one, other in _beside(kept, double):
+        if _same_post(one, other) and not _same(one, other):
+            told = {"post": Post(one.start.post).label, "day": numbers.day(max(one.starts_on, other.starts_on))}
+            yield _("both hold the post “%(post)s” in one place on %(day)s: take one back first") % told
 
 
 @transaction.atomic
@@ -88,12 +93,41 @@ def undo_merge_of_people(*, merged: Merge, reason: str, by: Actor) -> Merge:
     return undone
 
 
-def _same_post(one: Span[Appointment], other: Span[Appointment]) -> bool:
-    places = [(a.start.region_id, a.start.municipality_id, a.start.school_id) for a in (one, other)]
-    return one.start.post == other.start.post and places[0] == places[1] and spans.overlap(one, other)
+Held = Span[Appointment]
 
 
-def _clash(one: Span[Appointment], other: Span[Appointment]) -> bool:
+def _beside(kept: models.Model, double: models.Model) -> list[tuple[Held, Held]]:
+    """Every appointment of the kept one beside every one of the double."""
+    if isinstance(kept, School):
+        held, key = spans.load(Appointment.objects.filter(school__in=[kept, double]), clock.now()), "school_id"
+    elif isinstance(kept, User):
+        held, key = spans.load(Appointment.objects.filter(person__in=[kept, double]), clock.now()), "person_id"
+    else:
+        return []
+    sides = [[one for one in held if getattr(one.start, key) == side.pk] for side in (kept, double)]
+    return list(product(*sides))
+
+
+def _same(one: Held, other: Held) -> bool:
+    """Whether `one` says all that `other` does, once person or place is one: the same post on all of its days."""
+    said = {(a.start.post, a.start.acting, a.start.tier) for a in (one, other)}
+    return (
+        len(said) == 1
+        and (one.start.person_id == other.start.person_id or _place(one) == _place(other))
+        and one.starts_on <= other.starts_on
+        and (one.ends_on is None or (other.ends_on is not None and other.ends_on <= one.ends_on))
+    )
+
+
+def _same_post(one: Held, other: Held) -> bool:
+    return one.start.post == other.start.post and _place(one) == _place(other) and spans.overlap(one, other)
+
+
+def _place(one: Held) -> tuple[int | None, ...]:
+    return one.start.region_id, one.start.municipality_id, one.start.school_id
+
+
+def _clash(one: Held, other: Held) -> bool:
     if one.start.post != other.start.post or not spans.overlap(one, other):
         return False
     same_person = one.start.person_id == other.start.person_id

@@ -6,7 +6,9 @@ double itself stays as a bare row, for those moments refer to it. Whatever app a
 relations; an app says with `check` what must not meet.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -25,7 +27,11 @@ TOLD = 20
 Check = Callable[[models.Model, models.Model], Iterable[str]]
 """Given the kept one and its double: lines for people about what cannot stand side by side."""
 
+Already = Callable[[models.Model, models.Model], Iterable[Record]]
+"""Given the kept one and its double: records of the double that the kept one says as well."""
+
 _checks: list[Check] = []
+_already: list[Already] = []
 
 
 class Clashing(ValidationError):
@@ -40,6 +46,12 @@ class Clashing(ValidationError):
 def check(function: Check) -> Check:
     """Register a check; an app does so in its module `merging`."""
     _checks.append(function)
+    return function
+
+
+def already(function: Already) -> Already:
+    """Register what finds records that need not be made anew: taken back with the double, they stand with the kept."""
+    _already.append(function)
     return function
 
 
@@ -63,15 +75,13 @@ def merge(
     table = type(kept)
     _refuse_at_once(kept, double, reason)
     list(table._base_manager.select_for_update().filter(pk__in=[kept.pk, double.pk]).order_by("pk"))
-    autodiscover_modules("merging")
-    obstacles = [*_without_clocks(double, leave), *(line for one in _checks for line in one(kept, double))]
-    if obstacles:
+    if obstacles := _obstacles(kept, double, leave):
         raise Clashing(_("They cannot be merged"), obstacles)
     writing = _Writing(kept, double, reason, by)
-    for relation in _relations(table):
-        said = relation.related_model in values and _standing(relation, kept).exists()
-        for record in _with_later(_standing(relation, double)):
-            writing.take_back(record, anew=not said)
+    for record, anew in _concerned(kept, double, values):
+        writing.void(record)
+        if anew:
+            writing.record_anew(record)
     merged = Merge.objects.create(
         kept=_label(kept),
         double=_label(double),
@@ -84,6 +94,31 @@ def merge(
     count = len(writing.voided)
     journal.write(by=by, verb="merge", object_key=journal.key_of(merged), about=journal.key_of(kept), count=count)
     return merged
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What merging would do: how many records of which kind it takes over or only takes back, what is in the way."""
+
+    carried: tuple[tuple[str, int], ...]
+    dropped: tuple[tuple[str, int], ...]
+    obstacles: tuple[str, ...]
+
+
+def preview(
+    *,
+    kept: models.Model,
+    double: models.Model,
+    values: Collection[type[Record]] = (),
+    leave: Collection[type[models.Model]] = (),
+) -> Preview:
+    """The same as `merge` would find it now; writes nothing. ValidationError for two that can never be merged."""
+    _refuse_pair(kept, double)
+    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for record, anew in _concerned(kept, double, values):
+        counts[anew][str(record._meta.verbose_name_plural)] += 1
+    told = {anew: tuple(sorted(counted.items())) for anew, counted in counts.items()}
+    return Preview(told[True], told[False], tuple(_obstacles(kept, double, leave)))
 
 
 @transaction.atomic
@@ -155,17 +190,6 @@ class _Writing:
         self.voided: list[Record] = []
         self.made: list[Record] = []
 
-    def take_back(self, record: Record, *, anew: bool) -> None:
-        """Void a record and what depends on it; `anew`: make all of it again. A record met twice is done once."""
-        if any(record == one for one in self.voided):
-            return
-        dependants = [one for relation in _relations(type(record)) for one in _standing(relation, record)]
-        self.void(record)
-        if anew:
-            self.record_anew(record)
-        for one in dependants:
-            self.take_back(one, anew=anew)
-
     def void(self, record: Record) -> None:
         standing = type(record)._base_manager.filter(pk=record.pk, voided_at=None)
         standing.update(voided_at=self._now, voided_by=self._by.key, void_reason=self._reason)
@@ -198,12 +222,43 @@ class _Writing:
 def _refuse_at_once(kept: models.Model, double: models.Model, reason: str) -> None:
     if not reason:
         raise ValidationError({"reason": _("Say why the two are one.")})
+    _refuse_pair(kept, double)
+
+
+def _refuse_pair(kept: models.Model, double: models.Model) -> None:
     if type(kept) is not type(double) or kept.pk == double.pk:
         raise ValidationError(_("Name two different ones."))
     merged = merged_into(type(kept))
     for one in (kept, double):
         if one.pk in merged:
             raise ValidationError(_("%(name)s was merged with another already.") % {"name": one})
+
+
+def _obstacles(kept: models.Model, double: models.Model, leave: Collection[type[models.Model]]) -> list[str]:
+    autodiscover_modules("merging")
+    return [*_without_clocks(double, leave), *(line for one in _checks for line in one(kept, double))]
+
+
+def _concerned(kept: models.Model, double: models.Model, values: Collection[type[Record]]) -> list[tuple[Record, bool]]:
+    """The records of the double, each once and after what it depends on, and whether it is made anew."""
+    autodiscover_modules("merging")
+    known = {(type(one), one.pk) for function in _already for one in function(kept, double)}
+    found: dict[tuple[type[Record], int], tuple[Record, bool]] = {}
+
+    def add(record: Record, *, anew: bool) -> None:
+        if (type(record), record.pk) in found:
+            return
+        anew = anew and (type(record), record.pk) not in known
+        found[type(record), record.pk] = record, anew
+        for relation in _relations(type(record)):
+            for one in _standing(relation, record):
+                add(one, anew=anew)
+
+    for relation in _relations(type(kept)):
+        said = relation.related_model in values and _standing(relation, kept).exists()
+        for record in _with_later(_standing(relation, double)):
+            add(record, anew=not said)
+    return list(found.values())
 
 
 def _relations(table: type[models.Model]) -> list[Any]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from opora.core import merging
 from opora.core.actors import Actor
+from opora.core.merging import Preview
 from opora.core.models import Merge, Record
 from opora.organisations.models import GrowthPoint, NameAlias, School, SchoolName, SchoolStatus, SchoolType
 from opora.organisations.names import letters
@@ -21,12 +22,17 @@ def merge_schools(*, kept: School, double: School, reason: str, by: Actor) -> Me
 
     ValidationError for schools of different municipalities; Clashing with a list of what is in the way.
     """
-    if kept.municipality_id != double.municipality_id:
-        raise ValidationError(_("These schools stand in different municipalities."))
+    _refuse_apart(kept, double)
     names = {name for row in double.names.standing() for name in (row.name, row.short_name)}
     merged = merging.merge(kept=kept, double=double, reason=reason, by=by, values=VALUES)
     learned = list(_learned(kept, names, merged, by))
     return merging.add_made(merged=merged, records=learned)
+
+
+def preview_of_schools(*, kept: School, double: School) -> Preview:
+    """What `merge_schools` would do and what is in its way; ValidationError for two that can never be merged."""
+    _refuse_apart(kept, double)
+    return merging.preview(kept=kept, double=double, values=VALUES)
 
 
 def undo_merge(*, merged: Merge, reason: str, by: Actor) -> Merge:
@@ -34,6 +40,11 @@ def undo_merge(*, merged: Merge, reason: str, by: Actor) -> Merge:
     if not merged.double.startswith(f"{School._meta.label_lower}:"):
         raise ValidationError(_("Merge %(number)d is not one of schools.") % {"number": merged.pk})
     return merging.undo(merged=merged, reason=reason, by=by)
+
+
+def _refuse_apart(kept: School, double: School) -> None:
+    if kept.municipality_id != double.municipality_id:
+        raise ValidationError(_("These schools stand in different municipalities."))
 
 
 def _learned(kept: School, names: set[str], merged: Merge, by: Actor) -> list[NameAlias]:
