@@ -29,7 +29,7 @@ NOT_ALL = {"/lists/schools/?municipality=m1&status=open": 1}
 OF_ONE = [
     ("/lists/", 47),
     ("/lists/municipalities/{municipality}/", 16),
-    ("/lists/schools/{school}/", 24),
+    ("/lists/schools/{school}/", 25),
     ("/lists/schools/{school}/status/", 22),
     ("/lists/schools/add/", 14),
     ("/lists/cohort/add/", 20),

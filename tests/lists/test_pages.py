@@ -19,7 +19,7 @@ from tests.roadmap.lived import NOW, Lived, live_once
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["municipalities", "schools", "cohort", "low-results", "growth-points"]
+PAGES = ["municipalities", "schools", "cohort", "low-results", "growth-points", "names"]
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +178,7 @@ def test_a_new_region_says_what_comes_first(lived: Lived) -> None:
     client = of_post(Post.MINISTRY, region, login="new")
     told = text(html(client, "/lists/"))
     assert "муниципалитеты" in told
-    assert [int(row[1]) for row in tables(html(client, "/lists/"))["h-kinds"]] == [0] * 5
+    assert [int(row[1]) for row in tables(html(client, "/lists/"))["h-kinds"]] == [0] * len(PAGES)
     for page in PAGES:
         html(client, f"/lists/{page}/")
     assert client.get("/lists/cohort/list.xlsx").status_code == 404

@@ -104,8 +104,8 @@ def _beside(kept: models.Model, double: models.Model) -> list[tuple[Held, Held]]
         held, key = spans.load(Appointment.objects.filter(person__in=[kept, double]), clock.now()), "person_id"
     else:
         return []
-    sides = [[one for one in held if getattr(one.start, key) == side.pk] for side in (kept, double)]
-    return list(product(*sides))
+    own, others = ([one for one in held if getattr(one.start, key) == side.pk] for side in (kept, double))
+    return list(product(own, others))
 
 
 def _same(one: Held, other: Held) -> bool:

@@ -11,12 +11,15 @@ from opora.core.dated import load
 from opora.core.imports import cells
 from opora.core.imports.plans import kinds
 from opora.core.spreadsheets import Cell, Column
+from opora.lists import learned
 from opora.lists.found import Lists
+from opora.lists.learned import learned_rows
 from opora.organisations.models import GrowthPoint, SchoolKind, Status
 from opora.organisations.queries import schools_at
 
 Row = dict[str, Any]
 GROWTH_POINTS = "growth-points"
+NAMES = "names"
 GROWTH_POINT_COLUMNS = {
     "code": (_("Code of the school"), 18),
     "municipality": (_("Municipality"), 28),
@@ -107,20 +110,25 @@ ROWS: Mapping[str, Callable[[Lists], list[Row]]] = {
     "cohort": cohort_rows,
     "low-results": low_results_rows,
     GROWTH_POINTS: growth_point_rows,
+    NAMES: learned_rows,
 }
 """Lists that have a page, by their names."""
 
 
+OWN_COLUMNS = {GROWTH_POINTS: GROWTH_POINT_COLUMNS, NAMES: learned.COLUMNS}
+"""Columns of the lists that are not brought in."""
+
+
 def columns(kind: str) -> list[Column]:
     """The columns of a saved list."""
-    if kind == GROWTH_POINTS:
-        return [Column(str(title), width) for title, width in GROWTH_POINT_COLUMNS.values()]
+    if kind in OWN_COLUMNS:
+        return [Column(str(title), width) for title, width in OWN_COLUMNS[kind].values()]
     return [Column(str(one.title), one.width) for one in kinds()[kind].columns]
 
 
 def cells_of(kind: str, rows: Sequence[Row]) -> list[list[Cell]]:
     """Rows in the order of the columns."""
-    keys = list(GROWTH_POINT_COLUMNS) if kind == GROWTH_POINTS else [one.key for one in kinds()[kind].columns]
+    keys = list(OWN_COLUMNS[kind]) if kind in OWN_COLUMNS else [one.key for one in kinds()[kind].columns]
     return [[row[key] for key in keys] for row in rows]
 
 

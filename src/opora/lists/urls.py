@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from opora.lists.views import bringing, cohort, files, index, low_results, municipalities, pages, schools, values
+from opora.lists.views import (
+    bringing,
+    cohort,
+    doubles,
+    files,
+    index,
+    low_results,
+    municipalities,
+    names,
+    pages,
+    schools,
+    unclear,
+    values,
+)
 
 app_name = "lists"
 urlpatterns = [
@@ -23,6 +36,13 @@ urlpatterns = [
     path("lists/low-results/add/", low_results.add, name="list_low_results"),
     path("lists/low-results/<int:pk>/", low_results.listing, name="low_results_list"),
     path("lists/growth-points/", pages.growth_points, name="growth_points"),
+    path("lists/names/", names.names, name="names"),
+    path("lists/names/add/", names.teach, name="teach"),
+    path("lists/names/learn/", unclear.learn, name="learn"),
+    path("lists/names/<int:pk>/", names.learned, name="learned"),
+    path("lists/doubles/", doubles.doubles, name="doubles"),
+    path("lists/doubles/<int:kept>/<int:double>/", doubles.merge, name="merge"),
+    path("lists/merges/<int:pk>/", doubles.merged, name="merged"),
     path("lists/<slug:kind>/import/", bringing.bring, name="bring"),
     path("lists/<slug:kind>/import/<int:file>/", bringing.check, name="check"),
     path("lists/<slug:kind>/import/<int:file>/remarks.xlsx", bringing.annotated, name="annotated"),

@@ -23,6 +23,7 @@ from opora.lists import bringing, jobs, keeping
 from opora.lists.bringing import Check
 from opora.lists.forms.bringing import BringingForm
 from opora.lists.found import Lists, lists_of
+from opora.lists.unclear import names_in
 from opora.lists.views.shared import PAGES, form_page, to, trail
 
 
@@ -78,6 +79,7 @@ def check(request: AskingRequest, kind: str, file: int) -> HttpResponse:
         "counts": checked.plan.counts,
         "problems": checked.problems[: bringing.SHOWN],
         "more": max(len(checked.problems) - bringing.SHOWN, 0),
+        "unclear": names_in(lists, checked.problems),
         "past": lists.past,
         "again_url": to(request, "lists:bring", kind),
         "annotated_url": to(request, "lists:annotated", kind, file, **given),

@@ -10,8 +10,10 @@ from opora.core.attachments import attachment
 from opora.core.imports import papers
 from opora.core.imports.plans import kinds
 from opora.core.spreadsheets import CSV, XLSX, Sheet, separated, workbook
+from opora.lists import learned
 from opora.lists.found import Lists, lists_of
-from opora.lists.rows import ROWS, Filters, Row, cells_of, columns, school_rows
+from opora.lists.learned import learned_rows
+from opora.lists.rows import NAMES, ROWS, Filters, Row, cells_of, columns, school_rows
 from opora.lists.views.shared import PAGES
 
 FORMS = {"xlsx": XLSX, "csv": CSV}
@@ -41,7 +43,12 @@ def template(request: AskingRequest, kind: str) -> HttpResponse:
 
 
 def _rows(lists: Lists, kind: str) -> list[Row]:
-    return school_rows(lists, Filters.read(lists.request.GET)) if kind == "schools" else ROWS[kind](lists)
+    asked = lists.request.GET
+    if kind == "schools":
+        return school_rows(lists, Filters.read(asked))
+    if kind == NAMES:
+        return learned_rows(lists, learned.Filters.read(asked))
+    return ROWS[kind](lists)
 
 
 def _file(lists: Lists, content: bytes, form: str, *, title: str, plain: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from opora.accounts.guard import AskingRequest
 from opora.core import addresses, numbers
 from opora.core.components.links import Link
+from opora.core.merging import merged_into
 from opora.core.spans import load
 from opora.lists import values
 from opora.lists.forms.places import NewSchoolForm
@@ -62,6 +63,7 @@ def school(request: AskingRequest, pk: int) -> HttpResponse:
         "memberships": _memberships(lists, found),
         "other_url": addresses.address("school", pk) + carried(request.GET),
         "may_write": lists.may_write,
+        "kept": _kept(lists, found),
     }
     return render(request, "lists/school.html", context)
 
@@ -102,6 +104,12 @@ def crumbs_of(lists: Lists, found: School, last: str) -> list[Link]:
     request = lists.request
     state = schools_at(School.objects.filter(pk=found.pk), lists.as_of, lists.known_at)[0]
     return [*trail(request, "schools"), Link(state.short_name, to(request, "lists:school", found.pk)), Link(last)]
+
+
+def _kept(lists: Lists, found: School) -> Link | None:
+    """Of a double that was merged the school that is kept instead."""
+    kept = School.objects.filter(pk=merged_into(School).get(found.pk)).first()
+    return Link(kept.code, to(lists.request, "lists:school", kept.pk)) if kept else None
 
 
 def _fact(lists: Lists, found: School, what: str) -> ShownFact:

@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str | Promise, str]] = {
     "cohort": (gettext_lazy("Schools of the programme"), "lists:cohort"),
     "low-results": (gettext_lazy("Schools with low results"), "lists:low_results"),
     "growth-points": (gettext_lazy("Growth Point centres"), "lists:growth_points"),
+    "names": (gettext_lazy("Learned names"), "lists:names"),
 }
 """Lists with a page: title and URL."""
 

@@ -211,9 +211,7 @@ class SchoolNames:
                     numbered = form.parts.number == parts.number and not form.parts.branch
                     if numbered and furniture.COVERS[parts.kind] & form.kinds:
                         rivals[form.school.id] = form.school
-        for known in (found.id, apart_from):
-            rivals.pop(known, None)
-        return tuple(rivals.values())
+        return tuple(one for pk, one in rivals.items() if pk not in (found.id, apart_from))
 
     def _alike(self, text: str, within: set[int] | None, count: int) -> tuple[NamedSchool, ...]:
         names = {key: one for key, found in self._by_name.items() for one in found.values() if _inside(one, within)}
