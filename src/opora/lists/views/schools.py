@@ -108,8 +108,10 @@ def crumbs_of(lists: Lists, found: School, last: str) -> list[Link]:
 
 def _kept(lists: Lists, found: School) -> Link | None:
     """Of a double that was merged the school that is kept instead."""
-    kept = School.objects.filter(pk=merged_into(School).get(found.pk)).first()
-    return Link(kept.code, to(lists.request, "lists:school", kept.pk)) if kept else None
+    kept = merged_into(School).get(found.pk)
+    if kept is None:
+        return None
+    return Link(School.objects.get(pk=kept).code, to(lists.request, "lists:school", kept))
 
 
 def _fact(lists: Lists, found: School, what: str) -> ShownFact:
