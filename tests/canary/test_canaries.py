@@ -3,30 +3,26 @@
 What each role may know is written here by hand, apart from permissions.yaml, so that a wrong line there fails too.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import matrix
 from opora.core.jobs.models import Job
 from opora.core.models import StoredFile
-from opora.core.pdf import PDF
 from opora.organisations.models import Municipality, SchoolName
 from opora.outbox.models import Mailing, Message
 from opora.programmes.models import CohortMembershipEnd, LowResultsListing
 from opora.roadmap.models import ControlEntry
+from tests.canary.answers import bare, told
 from tests.canary.neighbours import READS_OWN, SENTENCES, World, mark, marks
 
 SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}
@@ -298,22 +294,6 @@ def send(client: Client, ask: Ask, channel: str) -> HttpResponseBase:
     return client.get(ask.path, headers=CHANNELS[channel])
 
 
-def told(response: HttpResponseBase) -> str:
-    """Everything that leaves the house: body, headers (names of files as a browser shows them), cookies."""
-    headers = "\n".join(f"{name}: {unquote(value)}" for name, value in response.items())
-    return f"{headers}\n{response.cookies.output()}\n{body(response)}"
-
-
-def body(response: HttpResponseBase) -> str:
-    """The body as text; of an office file every part inside it, of a PDF what is written on its pages."""
-    if response["Content-Type"] == PDF:
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
-    if "openxmlformats" not in response["Content-Type"]:
-        return response.content.decode()
-    with zipfile.ZipFile(io.BytesIO(response.content)) as parts:
-        return "\n".join(f"{part}\n{parts.read(part).decode('utf-8', 'replace')}" for part in parts.namelist())
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("role", ["anonymous", "nobody", *Post.values])
@@ -371,12 +351,6 @@ def rename(world: World, allowed: set[str]) -> None:
     for person in User.objects.filter(login__startswith="kenar-"):
         if person.login.removeprefix("kenar-") not in allowed:
             User.objects.filter(pk=person.pk).update(surname="Ааяя")
-
-
-def bare(response: HttpResponseBase) -> tuple[int, str]:
-    """The answer without what differs from one request to the next: tokens, nonces, and its own address."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body(response))
-    return response.status_code, re.sub(r'name="next" value="[^"]*"', "", text)
 
 
 @pytest.mark.django_db
