@@ -76,6 +76,35 @@ def test_from_the_form_to_the_letter(village, server):
     assert {one[0] for one in server.kept.recipients} == {f"head{n}@schools.example" for n in range(1, 5)}
 
 
+def test_a_mailing_on_its_way_shows_how_far_it_is_and_asks_again_until_it_is_over(village, server):
+    """Three letters: one goes, one is refused, one still waits; then the last one goes."""
+    server.kept.refusals["user2@schools.example"] = "550 5.1.1 no such user"
+    mailing = draft(*map(someone, (1, 2, 3)), someone(4, address=""), office=village.office)
+    client = village.client(Post.MINISTRY)
+    path, asking = f"/messages/{mailing.pk}/", {"HX-Request": "true"}
+    assert "mailing-progress" not in client.get(path).content.decode()
+    actions.send(mailing=mailing, by=SYSTEM)
+    assert '<progress max="3" value="0"' in client.get(path).content.decode()
+    deliver_due(limit=2)
+    page = client.get(path).content.decode()
+    assert '<progress max="3" value="2" aria-label="Отчёт"></progress><p>2 из 3</p>' in page
+    assert f'hx-get="{path}" hx-trigger="every 5s"' in page
+    assert f'<noscript><p class="op-no-print"><a class="op-link op-tap" href="{path}">Обновить страницу</a>' in page
+    assert "Отправлено 1 из 3" in page
+    part = client.get(path, headers=asking)
+    assert part.content.decode().startswith('<div id="mailing-progress"')
+    assert "HX-Retarget" not in part
+    deliver_due()
+    whole = client.get(path, headers=asking)
+    assert (whole["HX-Retarget"], whole["HX-Reswap"]) == ("#mailing", "innerHTML")
+    page = whole.content.decode()
+    assert "mailing-progress" not in page
+    assert "<html" not in page
+    assert "отправлено 2 из 3" in page
+    assert "csrfmiddlewaretoken" in page
+    assert "htmx" not in client.get(path).content.decode()
+
+
 def test_a_coordinator_writes_to_the_schools_of_the_municipality_only(village):
     client = village.client(Post.COORDINATOR)
     client.post("/messages/new/", {**LETTER, "posts": ["school_head"]})

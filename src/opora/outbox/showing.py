@@ -95,6 +95,18 @@ def tally(counts: Counter[str]) -> str:
     return "; ".join(rest if counts[MessageState.PREPARED] or not total else [first, *rest])
 
 
+def under_way(mailing: Mailing, counts: Counter[str]) -> bool:
+    """Whether letters of an approved mailing wait or are being handed over."""
+    return mailing.state == MailingState.SENDING and any(counts[state] for state in UNSETTLED)
+
+
+def progress_of(mailing: Mailing, counts: Counter[str]) -> dict[str, bool | int]:
+    """How many letters are settled, whatever became of them, of how many that were to go."""
+    total = sum(counts[state] for state in BY_MAIL)
+    done = total - sum(counts[state] for state in UNSETTLED)
+    return {"under_way": under_way(mailing, counts), "done": done, "to_send": total}
+
+
 def letters(count: int) -> str:
     """ "Send 38 letters": what the button does."""
     return ngettext("Send %(count)d letter", "Send %(count)d letters", count) % {"count": count}
@@ -102,7 +114,7 @@ def letters(count: int) -> str:
 
 def why_waiting(mailing: Mailing, counts: Counter[str]) -> str:
     """Why a mailing that was approved is not going out at this moment; "" when it is."""
-    if mailing.state != MailingState.SENDING or not any(counts[state] for state in UNSETTLED):
+    if not under_way(mailing, counts):
         return ""
     return mail_off() or _held_up(mailing)
 

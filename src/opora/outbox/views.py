@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from opora.core import numbers
@@ -19,7 +21,7 @@ from opora.core.attachments import attachment
 from opora.core.components.links import Chip, Link
 from opora.outbox import above, actions, exports, queries, showing, texts
 from opora.outbox.access import visible_to
-from opora.outbox.models import UNSETTLED, Mailing, MailingState, Message, MessageState
+from opora.outbox.models import Mailing, MailingState, Message, MessageState
 
 PAGE = 50
 RECIPIENTS = 200
@@ -30,6 +32,7 @@ class AskingRequest(HttpRequest):
     """A request past the guard."""
 
     actor: Actor
+    htmx: Any
 
 
 @require_safe
@@ -54,20 +57,36 @@ def history(request: AskingRequest) -> HttpResponse:
     return render(request, "outbox/history.html", context)
 
 
+@never_cache
 @require_safe
 def mailing(request: AskingRequest, pk: int) -> HttpResponse:
-    """A draft to look at, a mailing on its way, or what became of each recipient."""
+    """A draft to look at, a mailing on its way, or what became of each recipient.
+
+    While it is on its way htmx asks for the part that moves, and gets the whole once when it is over.
+    """
     found = _found(request, pk)
+    context = _mailing(request, found)
+    if not request.htmx:
+        return render(request, "outbox/mailing.html", context)
+    if context["under_way"]:
+        return render(request, "outbox/_mailing_progress.html", context)
+    whole = render(request, "outbox/_mailing.html", context)
+    whole["HX-Retarget"], whole["HX-Reswap"] = "#mailing", "innerHTML"
+    return whole
+
+
+def _mailing(request: AskingRequest, found: Mailing) -> dict[str, Any]:
     counts = queries.counts([found])[found.pk]
     state = request.GET.get("state", "")
     rows = found.messages.filter(state=state) if state in counts else found.messages.all()
     page = Paginator(rows, RECIPIENTS).get_page(request.GET.get("page"))
     may_write = request.actor.scope("message", "write") is not None
-    context = {
+    return {
         **_head(found),
         "mailing": found,
         "state": showing.state_of(found),
         "tally": showing.tally(counts),
+        "lead": "" if showing.under_way(found, counts) else showing.tally(counts),
         "by": names_of([found.prepared_by]).get(found.prepared_by, ""),
         "samples": queries.samples(found),
         "recipients": [showing.show_message(message) for message in page.object_list],
@@ -78,10 +97,10 @@ def mailing(request: AskingRequest, pk: int) -> HttpResponse:
         "pages": page.paginator.num_pages,
         "mail_off": showing.mail_off(),
         "why_waiting": showing.why_waiting(found, counts),
-        "files": [Link(form.upper(), reverse("outbox:recipients", args=[pk, form])) for form in exports.FORMS],
+        "files": [Link(form.upper(), reverse("outbox:recipients", args=[found.pk, form])) for form in exports.FORMS],
+        **showing.progress_of(found, counts),
         **(_buttons(found, counts) if may_write else {}),
     }
-    return render(request, "outbox/mailing.html", context)
 
 
 @require_POST
@@ -210,7 +229,7 @@ def _buttons(found: Mailing, counts: Counter[str]) -> dict[str, str]:
         shown["cancel_url"] = reverse("outbox:stop", args=[found.pk])
         if prepared and not showing.mail_off():
             shown |= {"send_url": reverse("outbox:send", args=[found.pk]), "send_text": showing.letters(prepared)}
-    if found.state == MailingState.SENDING and any(counts[state] for state in UNSETTLED):
+    if showing.under_way(found, counts):
         shown["stop_url"] = reverse("outbox:stop", args=[found.pk])
     shown["decide"] = "yes"
     if found.state in (MailingState.SENDING, MailingState.SENT):
