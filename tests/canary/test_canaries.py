@@ -175,6 +175,7 @@ def _asks_of_messages() -> Iterator[Ask]:
             yield Ask("outbox:recipients", reverse("outbox:recipients", args=[mailing, form]))
         for name in ("retry", "send", "stop"):
             yield Ask(f"outbox:{name}", reverse(f"outbox:{name}", args=[mailing]), post={})
+        yield Ask("outbox:postpone", reverse("outbox:postpone", args=[mailing]), post={"not_before": "x"})
         message = Message.objects.filter(mailing=mailing).values_list("pk", flat=True).first() or NOTHING
         yield Ask("outbox:settle", reverse("outbox:settle", args=[mailing, message]), post={"answer": "again"})
     for circle in ("programme", "region"):

@@ -105,6 +105,37 @@ def test_a_mailing_on_its_way_shows_how_far_it_is_and_asks_again_until_it_is_ove
     assert "htmx" not in client.get(path).content.decode()
 
 
+def test_a_draft_goes_not_before_the_moment_it_names(village, server, capsys):
+    """The region is seven hours ahead of UTC, and it is 12:00 there."""
+    mailing = draft(office=village.office)
+    client = village.client(Post.MINISTRY)
+    path = f"/messages/{mailing.pk}/"
+    for said, wrong in (("31.02.2022 10:00", "Такого момента нет"), ("2022-03-16T11:59", "Этот момент уже прошёл")):
+        answer = client.post(f"{path}not-before/", {"not_before": said})
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        assert wrong in answer.content.decode()
+        assert f'value="{said}"' in answer.content.decode()
+    assert Mailing.objects.get().not_before is None
+    page = client.post(f"{path}not-before/", {"not_before": "2022-03-16T14:30"}, follow=True).content.decode()
+    assert "Ничего не уйдёт раньше 16.03.2022 14:30." in page.replace("\xa0", " ")
+    assert 'value="2022-03-16T14:30"' in page
+    assert Mailing.objects.get().not_before == NOON.replace(hour=7, minute=30)
+    actions.send(mailing=mailing, by=SYSTEM)
+    call_command("outbox", "show", str(mailing.pk))
+    assert "Не отправлять раньше: 2022-03-16 14:30." in capsys.readouterr().out
+    assert "Уйдёт начиная с 16.03.2022 14:30" in client.get(path).content.decode().replace("\xa0", " ")
+    assert deliver_due().sent == 0
+    assert client.post(f"{path}not-before/", {"not_before": ""}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert deliver_due(now=NOON.replace(hour=7, minute=30)).sent == 2
+
+
+def test_the_moment_of_a_draft_can_be_taken_away(village):
+    mailing = draft(office=village.office, not_before=NOON.replace(hour=9))
+    page = village.client(Post.MINISTRY).post(f"/messages/{mailing.pk}/not-before/", {"not_before": ""}, follow=True)
+    assert "Уйдёт сразу после утверждения." in page.content.decode()
+    assert Mailing.objects.get().not_before is None
+
+
 def test_a_coordinator_writes_to_the_schools_of_the_municipality_only(village):
     client = village.client(Post.COORDINATOR)
     client.post("/messages/new/", {**LETTER, "posts": ["school_head"]})
@@ -114,7 +145,7 @@ def test_a_coordinator_writes_to_the_schools_of_the_municipality_only(village):
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     other = draft(office=village.office)
     assert client.get(f"/messages/{other.pk}/").status_code == HTTPStatus.NOT_FOUND
-    for verb in ("send", "stop", "retry"):
+    for verb in ("send", "stop", "retry", "not-before"):
         assert client.post(f"/messages/{other.pk}/{verb}/").status_code == HTTPStatus.NOT_FOUND
     assert Message.objects.filter(mailing=other, state="prepared").count() == 2
     assert other.messages.first().name not in client.get("/messages/").content.decode()

@@ -65,6 +65,17 @@ def prepare(
 
 
 @transaction.atomic
+def postpone(*, mailing: Mailing, not_before: dt.datetime | None, by: Actor) -> None:
+    """Let nothing of a draft go before a moment; None: as soon as it is approved. ValidationError: it has passed."""
+    row = _locked(mailing, MailingState.DRAFT)
+    if not_before and not_before <= clock.now():
+        raise ValidationError({"not_before": _("This moment has passed already: name a later one, or none.")})
+    row.not_before = not_before
+    row.save(update_fields=["not_before"])
+    journal.write(by=by, verb="postpone-mailing", object_key=journal.key_of(row))
+
+
+@transaction.atomic
 def send(*, mailing: Mailing, by: Actor) -> int:
     """Approve a draft: from now on its messages go out as they become due. Says how many there are."""
     row = _locked(mailing, MailingState.DRAFT)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("messages/", views.history, name="history"),
     path("messages/<int:pk>/", views.mailing, name="mailing"),
     path("messages/<int:pk>/send/", views.send, name="send"),
+    path("messages/<int:pk>/not-before/", views.postpone, name="postpone"),
     path("messages/<int:pk>/stop/", views.stop, name="stop"),
     path("messages/<int:pk>/retry/", views.retry, name="retry"),
     path("messages/<int:pk>/decide/<int:message>/", views.settle, name="settle"),

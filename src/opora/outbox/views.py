@@ -19,8 +19,10 @@ from opora.core import numbers
 from opora.core.actors import Actor, names_of
 from opora.core.attachments import attachment
 from opora.core.components.links import Chip, Link
+from opora.core.forms import refused
 from opora.outbox import above, actions, exports, queries, showing, texts
 from opora.outbox.access import visible_to
+from opora.outbox.forms import NotBeforeForm
 from opora.outbox.models import Mailing, MailingState, Message, MessageState
 
 PAGE = 50
@@ -101,6 +103,25 @@ def _mailing(request: AskingRequest, found: Mailing) -> dict[str, Any]:
         **showing.progress_of(found, counts),
         **(_buttons(found, counts) if may_write else {}),
     }
+
+
+@require_POST
+def postpone(request: AskingRequest, pk: int) -> HttpResponse:
+    """Say from when on a draft may go; a mistake stands beside the field."""
+    found = _found(request, pk)
+    form = NotBeforeForm(request.POST)
+    if form.is_valid():
+        moment = form.cleaned_data["not_before"]
+        try:
+            actions.postpone(mailing=found, not_before=moment, by=request.actor)
+        except ValidationError as error:
+            refused(form, error)
+        else:
+            told = {"moment": numbers.moment(moment)} if moment else {}
+            text = _("Nothing goes before %(moment)s.") if moment else _("It goes as soon as it is approved.")
+            messages.success(request, text % told)
+            return redirect("outbox:mailing", pk)
+    return render(request, "outbox/mailing.html", {**_mailing(request, found), "not_before": form}, status=422)
 
 
 @require_POST
@@ -221,11 +242,12 @@ def _head(found: Mailing, below: str = "") -> dict[str, object]:
     return {"crumbs": crumbs, "title": below or subject, "subject": subject, "kind": texts.title(found.kind)}
 
 
-def _buttons(found: Mailing, counts: Counter[str]) -> dict[str, str]:
+def _buttons(found: Mailing, counts: Counter[str]) -> dict[str, Any]:
     """What may be done with a mailing in its state."""
     prepared = counts[MessageState.PREPARED]
-    shown = {}
+    shown: dict[str, Any] = {}
     if found.state == MailingState.DRAFT:
+        shown["not_before"] = NotBeforeForm(initial={"not_before": found.not_before})
         shown["cancel_url"] = reverse("outbox:stop", args=[found.pk])
         if prepared and not showing.mail_off():
             shown |= {"send_url": reverse("outbox:send", args=[found.pk]), "send_text": showing.letters(prepared)}

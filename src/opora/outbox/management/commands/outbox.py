@@ -70,6 +70,9 @@ class Command(OporaCommand):
             self.write_json({**_row(mailing, counts), "recipients": [_message(message) for message in rows]})
             return
         self.stdout.write(f"{showing.subject_of(mailing)}: {showing.state_of(mailing)}, {showing.tally(counts)}")
+        if mailing.not_before:
+            moment = mailing.not_before.astimezone(ZoneInfo(mailing.time_zone))
+            self.stdout.write(_("Send not before: %(moment)s.") % {"moment": f"{moment:%Y-%m-%d %H:%M}"})
         if reason := showing.why_waiting(mailing, counts):
             self.stdout.write(reason)
         for message in rows:
