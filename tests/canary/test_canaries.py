@@ -236,6 +236,9 @@ def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
         for form in ("xlsx", "csv"):
             yield Ask("lists:save", f"{reverse('lists:save', args=[name.replace('_', '-'), form])}{far}")
             yield Ask("lists:save", reverse("lists:save", args=[name.replace("_", "-"), form]))
+    for name, form in (("people", "xlsx"), ("people", "csv"), ("appointments", "csv")):
+        for more in ("", far):
+            yield Ask("lists:save", f"{reverse('lists:save', args=[name, form])}{more}")
     yield Ask("lists:template", reverse("lists:template", args=["schools"]))
     yield Ask("lists:import", reverse("lists:import", args=[NOTHING]), post={})
     yield from _asks_of_bringing()

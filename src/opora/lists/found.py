@@ -38,6 +38,11 @@ class Lists:
         return self.request.actor.scope("list", "write") is not None and not self.past
 
     @property
+    def with_people(self) -> bool:
+        """Whether the lists of people and appointments are shown: whole, with contacts, and as known now only."""
+        return self.whole and self.request.actor.scope("person", "contact") is Scope.REGION and not self.past
+
+    @property
     def where(self) -> Where:
         """What the exports of all lists are asked for."""
         year = self.programme.year if self.programme else 0

@@ -104,6 +104,16 @@ def growth_point_rows(lists: Lists) -> list[Row]:
     return found
 
 
+def people_rows(lists: Lists) -> list[Row]:
+    """Everybody in the region with how to reach them, as known now: names and contacts keep no history."""
+    return _whole(lists, "people")
+
+
+def appointment_rows(lists: Lists) -> list[Row]:
+    """Every appointment in the region that is known now, also those that ended."""
+    return _whole(lists, "appointments")
+
+
 ROWS: Mapping[str, Callable[[Lists], list[Row]]] = {
     "municipalities": municipality_rows,
     "schools": school_rows,
@@ -111,6 +121,8 @@ ROWS: Mapping[str, Callable[[Lists], list[Row]]] = {
     "low-results": low_results_rows,
     GROWTH_POINTS: growth_point_rows,
     NAMES: learned_rows,
+    "people": people_rows,
+    "appointments": appointment_rows,
 }
 """Lists that have a page, by their names."""
 
@@ -135,6 +147,12 @@ def cells_of(kind: str, rows: Sequence[Row]) -> list[list[Cell]]:
 def school_codes(lists: Lists) -> dict[str, int]:
     """Ids of the schools in reach by their codes."""
     return dict(lists.schools.values_list("code", "pk"))
+
+
+def _whole(lists: Lists, kind: str) -> list[Row]:
+    """The rows of the export as they are."""
+    one = kinds()[kind]
+    return [dict(zip((column.key for column in one.columns), texts, strict=True)) for texts in one.export(lists.where)]
 
 
 def _exported(lists: Lists, kind: str, reach: Mapping[str, int]) -> list[Row]:

@@ -14,7 +14,7 @@ from opora.lists import learned
 from opora.lists.found import Lists, lists_of
 from opora.lists.learned import learned_rows
 from opora.lists.rows import NAMES, ROWS, Filters, Row, cells_of, columns, school_rows
-from opora.lists.views.shared import PAGES
+from opora.lists.views.shared import PAGES, pages_of
 
 FORMS = {"xlsx": XLSX, "csv": CSV}
 
@@ -23,7 +23,7 @@ FORMS = {"xlsx": XLSX, "csv": CSV}
 def save(request: AskingRequest, kind: str, form: str) -> HttpResponse:
     """The rows that the page of the list shows for the same address."""
     lists = lists_of(request)
-    if kind not in ROWS or form not in FORMS or (kind == "cohort" and lists.programme is None):
+    if kind not in pages_of(lists) or form not in FORMS or (kind == "cohort" and lists.programme is None):
         raise Http404(f"no list {kind!r} as {form!r}")
     title = str(PAGES[kind][0])
     sheet = Sheet(title, columns(kind), cells_of(kind, _rows(lists, kind)))

@@ -24,7 +24,7 @@ from opora.core.models import ImportBatch, ImportState
 from opora.lists import bringing, jobs, keeping
 from opora.lists.found import Lists, lists_of
 from opora.lists.rows import ROWS
-from opora.lists.views.shared import PAGES, brought, form_page, to, trail
+from opora.lists.views.shared import OF_PEOPLE, PAGES, brought, form_page, pages_of, to, trail
 from opora.roadmap.forms.control import ReasonForm
 
 HISTORY = 50
@@ -64,15 +64,15 @@ def index(request: AskingRequest) -> HttpResponse:
     """Every list with its page, and what was brought in."""
     lists = lists_of(request)
     imports = _imports(lists) if lists.whole else []
-    shown = [_list(lists, kind, imports) for kind in PAGES]
+    shown = {kind: _list(lists, kind, imports) for kind in pages_of(lists)}
     context = {
         "title": _("Lists"),
-        "lists": shown,
+        "lists": list(shown.values()),
         "imports": imports[:HISTORY],
         "more": max(len(imports) - HISTORY, 0),
         "whole": lists.whole,
-        "empty": not any(one.count for one in shown),
-        "brings": any(one.bring_url for one in shown),
+        "empty": not any(one.count for kind, one in shown.items() if kind not in OF_PEOPLE),
+        "brings": any(one.bring_url for one in shown.values()),
     }
     return render(request, "lists/index.html", context)
 

@@ -26,9 +26,18 @@ PAGES: dict[str, tuple[str | Promise, str]] = {
     "cohort": (gettext_lazy("Schools of the programme"), "lists:cohort"),
     "low-results": (gettext_lazy("Schools with low results"), "lists:low_results"),
     "growth-points": (gettext_lazy("Growth Point centres"), "lists:growth_points"),
+    "people": (gettext_lazy("People"), "people:people"),
+    "appointments": (gettext_lazy("Appointments"), "people:coverage"),
     "names": (gettext_lazy("Learned names"), "lists:names"),
 }
 """Lists with a page: title and URL."""
+OF_PEOPLE = frozenset({"people", "appointments"})
+"""Lists for who sees the whole region with contacts."""
+
+
+def pages_of(lists: Lists) -> list[str]:
+    """The lists this reader may see on this page."""
+    return [kind for kind in PAGES if kind not in OF_PEOPLE or lists.with_people]
 
 
 def to(request: HttpRequest, name: str, *args: object, **more: str) -> str:
