@@ -5,8 +5,10 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from opora.accounts.matching import People
+from opora.accounts.holders import in_region, load
+from opora.accounts.matching import people_of
 from opora.accounts.models import EndReason, Language, Post, Tier
+from opora.core import clock
 from opora.core.imports.tables import Where
 from opora.core.numbers import natural
 from opora.core.spreadsheets import Cell
@@ -15,8 +17,7 @@ from opora.organisations.models import Municipality, Region, School
 
 def people_rows(where: Where) -> Iterator[list[Cell]]:
     """Everybody with a post in the region, past ones too, and everybody without any post; by name."""
-    people = People(where.region.pk)
-    for one in sorted(people.by_id.values(), key=lambda one: (natural(one.full_name), one.login)):
+    for one in sorted(people_of(where.region.pk), key=lambda one: (natural(one.full_name), one.login)):
         yield [
             one.login,
             one.surname,
@@ -34,11 +35,11 @@ def appointment_rows(where: Where) -> Iterator[list[Cell]]:
     region = cast(Region, where.region)
     municipalities = {one.pk: one for one in Municipality.objects.filter(region=region)}
     schools = {one.pk: one for one in School.objects.filter(municipality__region=region)}
-    people = People(region.pk)
+    people = {one.pk: one for one in people_of(region.pk)}
     posts = list(Post)
     rows: list[tuple[tuple[object, ...], list[Cell]]] = []
-    for held in people.holdings:
-        person = people.by_id[held.person_id]
+    for held in load(in_region(region.pk), clock.now()):
+        person = people[held.person_id]
         school = schools.get(held.school_id or 0)
         municipality = municipalities.get(school.municipality_id if school else held.municipality_id or 0)
         place = school.code if school else "" if municipality else region.name

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz.distance import OSA
 
 from opora.accounts.holders import Holding, load
@@ -63,6 +63,11 @@ class Alike:
         return [whose for _distance, whose in sorted(found.values(), key=lambda one: one[0])[:NEAREST]]
 
 
+def people_of(region_id: int) -> QuerySet[User]:
+    """Everybody a list of a region may mean: with a post there at any time, or without any; not who was taken back."""
+    return User.objects.filter(here_or_nowhere(region_id), withdrawn=False).distinct()
+
+
 class People:
     """The people a region may mean, with all their names and posts: five queries whatever their number.
 
@@ -73,8 +78,7 @@ class People:
     def __init__(self, region_id: int) -> None:
         here = Q(region=region_id) | Q(municipality__region=region_id) | Q(school__municipality__region=region_id)
         self.holdings = load(here, clock.now())
-        of_region = here_or_nowhere(region_id)
-        self.by_id = {one.pk: one for one in User.objects.filter(of_region, withdrawn=False).distinct()}
+        self.by_id = {one.pk: one for one in people_of(region_id)}
         self.by_login = {one.login: one for one in self.by_id.values()}
         into = merged_into(User)
         for login, pk in User.objects.filter(pk__in=into).values_list("login", "pk"):
