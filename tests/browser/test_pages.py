@@ -49,6 +49,7 @@ PAGES = {
     "hand schools over": "/people/?post=curator Лысухина Тамара Глебовна > Передать 3 школы",
     "hand a post over": "/people/?post=curator Лысухина Тамара Глебовна > Передать",
     "end": "/people/?post=curator Лысухина Тамара Глебовна > Завершить",
+    "end several": "/people/?post=curator Лысухина Тамара Глебовна > Уходит: завершить сразу несколько",
     "take an appointment back": "/people/?post=curator Лысухина Тамара Глебовна > Отменить",
     "appoint": "/coverage/ Куратор: назначить",
     "new person": "/people/new/",

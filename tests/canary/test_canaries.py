@@ -203,7 +203,7 @@ def _asks_of_people(far: str) -> Iterator[Ask]:
     yield Ask("people:enter", reverse("people:enter"), post=named)
     for person in User.objects.exclude(login__startswith="reader-"):
         place = re.sub("(head|coordinator|schoolhead|deputyhead|teammember|curator)$", "", person.login[6:])
-        for name in ("person", "change", "hand_over"):
+        for name in ("person", "change", "hand_over", "end_several"):
             yield Ask(f"people:{name}", reverse(f"people:{name}", args=[person.pk]))
         if place in ("luga", "third", "fourth", "far", "remote"):
             yield Ask("people:password", reverse("people:password", args=[NOTHING]), post={})

@@ -7,7 +7,7 @@ from allauth.account import views as allauth
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from opora.accounts.views import appointments, capacity, coverage, leaving, message, password, people
+from opora.accounts.views import appointments, capacity, coverage, ending, leaving, message, password, people
 
 people_patterns = [
     path("people/", people.people, name="people"),
@@ -18,6 +18,7 @@ people_patterns = [
     path("people/<int:pk>/password/", people.password, name="password"),
     path("people/<int:pk>/sign-in/", people.sign_in, name="sign_in"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("people/<int:pk>/end/", ending.end_several, name="end_several"),
     path("appointments/new/", appointments.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", leaving.end, name="end"),
     path("appointments/<int:pk>/replace/", leaving.replace, name="replace"),

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,6 +31,7 @@ from opora.core.models import Origin, stamp
 from opora.organisations.doubles import refuse_doubles
 from opora.organisations.models import Municipality, Region, School
 
+Written = TypeVar("Written", Appointment, AppointmentEnd)
 Organisation = Region | Municipality | School
 
 
@@ -194,6 +196,18 @@ def hand_over_each(
 
 
 @transaction.atomic
+def end_each(
+    *, rows: Sequence[Appointment], on: dt.date, reason: str, basis: str, by: Actor, note: str = ""
+) -> list[AppointmentEnd]:
+    """End each of these appointments on one day, as somebody who leaves does; none when one of them cannot be ended.
+
+    ValidationError then tells what is wrong with every such row, by the key of its appointment ("appointment:17").
+    """
+    ended = partial(end_appointment, on=on, reason=reason, basis=basis, note=note, by=by)
+    return _all_or_none({journal.key_of(row): partial(ended, appointment=row) for row in rows})
+
+
+@transaction.atomic
 def take_back(*, appointment: Appointment, reason: str, by: Actor) -> list[Appointment]:
     """Take back an appointment that was entered by mistake; gives those who hold the post again because of that.
 
@@ -252,9 +266,9 @@ def _appoint_row(row: NewAppointment, by: Actor) -> Appointment:
     return appoint_many(rows=[row], by=by)[0]
 
 
-def _all_or_none(steps: Mapping[str, Callable[[], Appointment]]) -> list[Appointment]:
+def _all_or_none(steps: Mapping[str, Callable[[], Written]]) -> list[Written]:
     """Take every step, to tell all that is wrong at once; inside the transaction of the caller, which falls with it."""
-    made: list[Appointment] = []
+    made: list[Written] = []
     faults: dict[str, list[str]] = {}
     for key, step in steps.items():
         try:

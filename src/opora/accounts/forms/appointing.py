@@ -145,6 +145,33 @@ class EndForm(BasisForm):
         return self.cleaned_data
 
 
+class EndSeveralForm(EndForm):
+    """The same for those posts of a person that are ticked."""
+
+    def __init__(self, *args: Any, places: Places, held: Sequence[Holding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held
+        for one in held:
+            self.fields[f"end_{one.id}"] = forms.BooleanField(label=places.title(one), required=False)
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, Holding]]:
+        """Each post with its tick."""
+        return [(self[f"end_{one.id}"], one) for one in self.held]
+
+    @property
+    def chosen(self) -> list[Holding]:
+        """The posts that are ticked, in a form that was checked."""
+        return [one for one in self.held if self.cleaned_data.get(f"end_{one.id}")]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one post is ticked."""
+        super().clean()
+        if not self.chosen:
+            raise ValidationError(_("Tick what ends."))
+        return self.cleaned_data
+
+
 class ReplaceForm(ChoosingForm):
     """Who takes the post over, and from which day."""
 

@@ -58,7 +58,7 @@ def appoint(request: AskingRequest) -> HttpResponse:
     rows = [_row(person, post, one, said) for one in where]
     save = "save" in request.POST
     try:
-        moved = (written if save else tried)(request, post, lambda: _make(rows, said, request))
+        moved = (written if save else tried)(request, [post], lambda: _make(rows, said, request))
     except ValidationError as error:
         return _page(request, form, post, where, faults=_tell(form, error, where))
     if not save:

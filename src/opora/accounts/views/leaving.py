@@ -45,7 +45,7 @@ def end(request: AskingRequest, pk: int) -> HttpResponse:
             actions.end_appointment(appointment=row, **said, by=request.actor)
 
         try:
-            moved = (written if save else tried)(request, held.post, write)
+            moved = (written if save else tried)(request, [held.post], write)
         except ValidationError as error:
             refused(form, error, beside=BESIDE)
         else:
@@ -54,7 +54,7 @@ def end(request: AskingRequest, pk: int) -> HttpResponse:
                 text = _("%(person)s leaves the post on %(day)s.") % {"person": held.person, "day": day}
                 messages.success(request, sentence(text, moved))
                 return redirect(address(request, "person", held.person_id))
-    alone = not _others(held, places)
+    alone = held.id in left_alone([held], places)
     context = {
         **_about(request, places, held),
         "form": form,
@@ -84,7 +84,7 @@ def replace(request: AskingRequest, pk: int) -> HttpResponse:
             actions.replace(appointment=row, person=person, on=on, basis=basis, by=request.actor)
 
         try:
-            moved = (written if save else tried)(request, held.post, write)
+            moved = (written if save else tried)(request, [held.post], write)
         except ValidationError as error:
             refused(form, error, beside=BESIDE)
         else:
@@ -127,7 +127,7 @@ def hand_over(request: AskingRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
         try:
-            moved = written(request, post, lambda: _pass_on(form, request))
+            moved = written(request, [post], lambda: _pass_on(form, request))
         except ValidationError as error:
             _tell(form, error)
         else:
@@ -136,7 +136,7 @@ def hand_over(request: AskingRequest, pk: int) -> HttpResponse:
             messages.success(request, sentence(text % {"n": n, "day": numbers.day(on)}, moved))
             return redirect(address(request, "person", pk))
     context = {
-        "crumbs": _crumbs(request, entry.id, entry.full_name),
+        "crumbs": crumbs_of(request, entry.id, entry.full_name),
         "title": _("Hand over: %(name)s") % {"name": entry.full_name},
         "form": form,
         "suggested": suggestions(people, post),
@@ -206,21 +206,26 @@ def _standing(request: AskingRequest, pk: int) -> tuple[Places, Holding]:
     return places, held
 
 
-def _others(held: Holding, places: Places) -> Sequence[Holding]:
-    """Who else holds the same post in the same place on the last day."""
-    kind, pk = held.organisation
-    rows = load(Q(post=held.post, **{kind: pk}), places.known_at)
-    return [one for one in rows if one.id != held.id and one.covers(places.day)]
+def left_alone(held: Sequence[Holding], places: Places) -> set[int]:
+    """The ids of those appointments beside which nobody else holds the post in the place on the last day; one query."""
+    which = Q()
+    for one in held:
+        kind, pk = one.organisation
+        which |= Q(post=one.post, **{kind: pk})
+    ids = {one.id for one in held}
+    rows = load(which, places.known_at)
+    beside = {(one.post, *one.organisation) for one in rows if one.id not in ids and one.covers(places.day)}
+    return {one.id for one in held if (one.post, *one.organisation) not in beside}
 
 
 def _about(request: AskingRequest, places: Places, held: Holding) -> dict[str, Any]:
     return {
-        "crumbs": _crumbs(request, held.person_id, held.person),
+        "crumbs": crumbs_of(request, held.person_id, held.person),
         "title": places.title(held),
         "name": held.person,
         "post": showing.posts(request, [held], places)[0],
     }
 
 
-def _crumbs(request: AskingRequest, person_id: int, name: str) -> list[Link]:
+def crumbs_of(request: AskingRequest, person_id: int, name: str) -> list[Link]:
     return [Link(_("People"), address(request, "people")), Link(name, address(request, "person", person_id))]

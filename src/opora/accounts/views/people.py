@@ -210,6 +210,9 @@ def _person_context(request: AskingRequest, places: Places, entry: Entry) -> dic
         if counted[Post.CURATOR] > 1 and showing.may_end(request)
         else "",
         "several": counted[Post.CURATOR],
+        "end_several_url": address(request, "end_several", entry.id)
+        if sum(held.ends_on is None for held in entry.now) > 1 and showing.may_end(request)
+        else "",
     }
 
 

@@ -1,6 +1,6 @@
 """What the pages about people have in common: the region and moment asked for, files, writing after a look at it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -62,29 +62,29 @@ def saved(sheet: Sheet, request: AskingRequest, form: str, *, plain: str) -> Htt
     return attachment(content, kind=FORMS[form], name=f"{name}.{form}", plain_name=f"{plain_name}.{form}")
 
 
-def counts(request: AskingRequest, post: str) -> consequences.Counts:
-    """The figures that ask for a post, on the last day and as known at this very moment."""
+def counts(request: AskingRequest, posts: Collection[str]) -> consequences.Counts:
+    """The figures that ask for one of these posts, on the last day and as known at this very moment."""
     found = asked_of(request)
     context = Context.of(found.programme, found.latest, clock.now()) if found.programme else None
-    return consequences.counts(context, post)
+    return {key: pair for post in posts for key, pair in consequences.counts(context, post).items()}
 
 
-def tried(request: AskingRequest, post: str, write: Callable[[], Any]) -> list[str]:
+def tried(request: AskingRequest, posts: Collection[str], write: Callable[[], Any]) -> list[str]:
     """What writing would move, without writing it; raises what the action refuses."""
-    before = counts(request, post)
+    before = counts(request, posts)
     after: consequences.Counts = {}
     with suppress(_Enough), transaction.atomic():
         write()
-        after = counts(request, post)
+        after = counts(request, posts)
         raise _Enough
     return consequences.told(before, after)
 
 
-def written(request: AskingRequest, post: str, write: Callable[[], Any]) -> list[str]:
+def written(request: AskingRequest, posts: Collection[str], write: Callable[[], Any]) -> list[str]:
     """Write, and what it moved."""
-    before = counts(request, post)
+    before = counts(request, posts)
     write()
-    return consequences.told(before, counts(request, post))
+    return consequences.told(before, counts(request, posts))
 
 
 def sentence(*parts: str | Sequence[str]) -> str:
