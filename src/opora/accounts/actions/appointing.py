@@ -37,7 +37,7 @@ Organisation = Region | Municipality | School
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewAppointment:
-    """An appointment to be made. A curator has a tier; only heads can be acting."""
+    """An appointment to be made. A curator has a tier; only heads can be acting. `until`: its end is known already."""
 
     person: User
     post: str
@@ -46,6 +46,7 @@ class NewAppointment:
     basis: str
     acting: bool = False
     tier: str = ""
+    until: dt.date | None = None
 
 
 @transaction.atomic
@@ -68,6 +69,11 @@ def appoint_many(*, rows: Sequence[NewAppointment], by: Actor, origin: str = Ori
         _journal(by, "appoint", added[0])
     else:
         journal.write(by=by, verb="appoint-many", object_key="appointment:many", count=len(added))
+    for row, made in zip(rows, added, strict=True):
+        if row.until:
+            end_appointment(
+                appointment=made, on=row.until, reason=EndReason.TERM, basis=row.basis, by=by, origin=origin
+            )
     return added
 
 
@@ -313,6 +319,8 @@ def _check(row: NewAppointment) -> None:
         raise ValidationError({"tier": _("A curator, and nobody else, has a tier: regional or municipal.")})
     if row.acting and row.post not in SINGLE_POSTS:
         raise ValidationError({"acting": _("Only a head can be acting.")})
+    if row.until and row.until <= row.on:
+        raise ValidationError({"until": _("This day lies after the first one in the post.")})
     if not row.basis.strip():
         raise ValidationError({"basis": _("Name the document it rests on.")})
 
@@ -328,7 +336,7 @@ def _lock(rows: Iterable[NewAppointment]) -> dict[tuple[str, str, int], list["_H
     standing: dict[tuple[str, str, int], list[_Held]] = defaultdict(list)
     for holding in load(there, clock.now()):
         standing[holding.post, *holding.organisation].append(
-            _Held(holding.person_id, holding.acting, holding.ends_on, holding.id)
+            _Held(holding.person_id, holding.acting, holding.starts_on, holding.ends_on, holding.id)
         )
     return standing
 
@@ -339,21 +347,24 @@ class _Held:
 
     person_id: int
     acting: bool
+    starts_on: dt.date
     ends_on: dt.date | None = None
     id: int | None = None
 
 
 def _refuse_second(row: NewAppointment, standing: dict[tuple[str, str, int], list[_Held]]) -> None:
-    """A new appointment has no end, so whatever has not ended by its first day is held at the same time."""
+    """Whatever has not ended by the first day, and does not begin after the last one, is held at the same time."""
     there = standing[row.post, _kind(row.organisation), row.organisation.pk]
     for held in there:
-        if held.ends_on is not None and held.ends_on <= row.on:
+        over = held.ends_on is not None and held.ends_on <= row.on
+        ahead = row.until is not None and held.starts_on >= row.until
+        if over or ahead:
             continue
         if held.person_id == row.person.pk:
             raise ValidationError({"person": _("This person holds the post already.")})
         if row.post in SINGLE_POSTS and held.acting == row.acting:
             raise ValidationError({"post": _("The post is held already: end that appointment first.")})
-    there.append(_Held(row.person.pk, row.acting))
+    there.append(_Held(row.person.pk, row.acting, row.on, row.until))
 
 
 def _journal(by: Actor, verb: str, appointment: Appointment) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -21,7 +20,7 @@ from opora.accounts.directory import Directory, directory
 from opora.accounts.forms.appointing import MOST, AppointForm, suggested
 from opora.accounts.guard import AskingRequest
 from opora.accounts.holders import Holders, Holding, load
-from opora.accounts.models import BELONGS_TO, SINGLE_POSTS, EndReason, Post, User
+from opora.accounts.models import BELONGS_TO, SINGLE_POSTS, Post, User
 from opora.accounts.places import Places
 from opora.accounts.views.shared import address, present_places, sentence, tried, written
 from opora.core import journal, numbers
@@ -58,23 +57,13 @@ def appoint(request: AskingRequest) -> HttpResponse:
     rows = [_row(person, post, one, said) for one in where]
     save = "save" in request.POST
     try:
-        moved = (written if save else tried)(request, [post], lambda: _make(rows, said, request))
+        moved = (written if save else tried)(request, [post], lambda: actions.appoint_each(rows=rows, by=request.actor))
     except ValidationError as error:
         return _page(request, form, post, where, faults=_tell(form, error, where))
     if not save:
         return _page(request, form, post, where, moved=moved)
     messages.success(request, sentence(_done(person, post, places, where), moved))
     return redirect(_back(request) or address(request, "person", person.pk))
-
-
-def _make(rows: list[NewAppointment], said: dict[str, Any], request: AskingRequest) -> None:
-    """Somebody acting until a day leaves on it: both are written, or nothing is."""
-    with transaction.atomic():
-        made = actions.appoint_each(rows=rows, by=request.actor)
-        if until := said.get("until"):
-            for one in made:
-                reason = EndReason.TERM
-                actions.end_appointment(appointment=one, on=until, reason=reason, basis=said["basis"], by=request.actor)
 
 
 def _row(person: User, post: str, where: Organisation, said: dict[str, Any]) -> NewAppointment:
@@ -86,6 +75,7 @@ def _row(person: User, post: str, where: Organisation, said: dict[str, Any]) -> 
         basis=said["basis"],
         acting=said.get("acting", False),
         tier=said.get("tier", ""),
+        until=said.get("until"),
     )
 
 
