@@ -10,6 +10,7 @@ from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry, Merge
 from opora.organisations import actions
+from opora.organisations.actions import NewSchool
 from opora.organisations.management.commands import names as command
 from opora.organisations.merging import merge_schools, undo_merge
 from opora.organisations.models import NameAlias, School
@@ -126,8 +127,20 @@ def test_the_command_merges_and_takes_back(made: Places, capsys: pytest.CaptureF
     row = (codes[1], "bor", *FIRST[2:])
     assert lists.codes("schools", lists.csv([HEAD, row])) == [(2, "Код школы", "merged")]
     assert run(capsys, "merge", *codes, "--reason", "ещё раз")[2] == 2
+    (told,) = json.loads(run(capsys, "merges", "--json")[0])
+    assert (told["number"], told["kept"], told["double"], told["reason"]) == (merged.pk, *codes, "одна школа")
+    assert f"{codes[1]} → {codes[0]}" in run(capsys, "merges")[0]
     assert run(capsys, "unmerge", str(merged.pk), "--reason", "две школы")[2] == 0
     assert lists.codes("schools", lists.csv([HEAD, row])) == []
+
+
+def test_the_command_tells_likely_doubles(made: Places, capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(run(capsys, "doubles", "--json")[0]) == []
+    row = NewSchool(municipality=made.bor, code="twin", name="Боровская СОШ № 2", short_name="Боровская № 2")
+    actions.add_schools(region=made.region, rows=[row], on=clock.today(), by=SYSTEM)
+    pairs = json.loads(run(capsys, "doubles", "--json")[0])
+    assert [[one["code"] for one in pair] for pair in pairs] == [[made.second.code, "twin"]]
+    assert "(twin)" in run(capsys, "doubles")[0]
 
 
 def test_an_import_whose_records_went_to_another_school_is_not_taken_back(made: Places, lists: Lists) -> None:

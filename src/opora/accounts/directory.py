@@ -89,9 +89,10 @@ def entry_of(actor: Actor, person_id: int, places: Places, *, present: bool) -> 
 def unappointed() -> QuerySet[User]:
     """People who hold no post and never held one, as it stands now: no region can be told for them.
 
-    Whoever was taken back is not among them.
+    Who was taken back, or merged with another entry, is nobody any more.
     """
-    return User.objects.filter(~Exists(Appointment.objects.standing().filter(person=OuterRef("pk"))), withdrawn=False)
+    appointed = Appointment.objects.standing().filter(person=OuterRef("pk"))
+    return User.objects.filter(~Exists(appointed), withdrawn=False)
 
 
 def sees_contacts(actor: Actor, entry: Entry, *, present: bool) -> bool:

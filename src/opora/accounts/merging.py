@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from opora.accounts.models import SINGLE_POSTS, Appointment, OtherName, Post, User
 from opora.core import clock, merging, numbers, spans
 from opora.core.actors import Actor
+from opora.core.merging import Preview
 from opora.core.models import Merge, Record, stamp
 from opora.core.spans import Span
 from opora.organisations.models import School
@@ -69,8 +70,7 @@ def merge_people(*, kept: User, double: User, reason: str, by: Actor) -> Merge:
 
     Clashing with a list of what is in the way; ValidationError without a reason, and for one that was taken back.
     """
-    if kept.withdrawn or double.withdrawn:
-        raise ValidationError(_("This person was taken back."))
+    _refuse_withdrawn(kept, double)
     merged = merging.merge(kept=kept, double=double, reason=reason, by=by)
     User.objects.filter(pk=double.pk).update(withdrawn=True)
     parts = ("surname", "given_name", "patronymic")
@@ -80,6 +80,23 @@ def merge_people(*, kept: User, double: User, reason: str, by: Actor) -> Merge:
     other = OtherName.objects.create(person=kept, **names, **stamp(on=clock.today(), by=by))
     records: list[Record] = [other]
     return merging.add_made(merged=merged, records=records)
+
+
+def preview_of_people(*, kept: User, double: User) -> Preview:
+    """What `merge_people` would do and what is in its way; ValidationError for two that can never be merged."""
+    _refuse_withdrawn(kept, double)
+    return merging.preview(kept=kept, double=double)
+
+
+def merges_into(pk: int) -> list[Merge]:
+    """Merges of other entries into that of a person, taken back or not, the latest first; one query."""
+    label = User._meta.label_lower
+    return list(Merge.objects.filter(kept=f"{label}:{pk}").order_by("-pk"))
+
+
+def _refuse_withdrawn(*people: User) -> None:
+    if any(one.withdrawn for one in people):
+        raise ValidationError(_("This person was taken back."))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from allauth.account import views as allauth
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
-from opora.accounts.views import appointments, capacity, coverage, ending, leaving, message, password, people
+from opora.accounts.views import appointments, capacity, coverage, ending, leaving, merging, message, password, people
 
 people_patterns = [
     path("people/", people.people, name="people"),
@@ -19,6 +19,9 @@ people_patterns = [
     path("people/<int:pk>/sign-in/", people.sign_in, name="sign_in"),
     path("people/<int:pk>/hand-over/", leaving.hand_over, name="hand_over"),
     path("people/<int:pk>/end/", ending.end_several, name="end_several"),
+    path("people/<int:pk>/same/", merging.same, name="same"),
+    path("people/<int:pk>/same/<int:double>/", merging.merge, name="merge"),
+    path("people/merges/<int:pk>/", merging.merged, name="merged"),
     path("appointments/new/", appointments.appoint, name="appoint"),
     path("appointments/<int:pk>/end/", leaving.end, name="end"),
     path("appointments/<int:pk>/replace/", leaving.replace, name="replace"),

@@ -7,17 +7,18 @@ relations; an app says with `check` what must not meet.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 
-from opora.core import clock, journal
+from opora.core import clock, journal, numbers
 from opora.core.actors import Actor
 from opora.core.models import Merge, Record, SpanEnd, SpanStart
 
@@ -169,6 +170,32 @@ def merged_into(table: type[models.Model]) -> dict[int, int]:
             kept = into[kept]  # noqa: PLW2901 - followed to the last
         into[double] = kept
     return into
+
+
+def merges_of(table: type[models.Model]) -> models.QuerySet[Merge]:
+    """Every merge of rows of a table, undone or not, in the order they were made."""
+    return Merge.objects.filter(double__startswith=f"{table._meta.label_lower}:").order_by("pk")
+
+
+def as_line(merged: Merge, codes: Mapping[int, str]) -> str:
+    """A merge for the terminal."""
+    kept, double = _known_by(merged, codes)
+    day = numbers.day(timezone.localdate(merged.merged_at))
+    back = [_("taken back: %(reason)s") % {"reason": merged.undo_reason}] if merged.undone_at else []
+    return "  ".join([str(merged.pk), day, f"{double} → {kept}", merged.reason, *back])
+
+
+def as_data(merged: Merge, codes: Mapping[int, str]) -> dict[str, object]:
+    """A merge for JSON; `codes` are what its two rows are known by, by their ids."""
+    kept, double = _known_by(merged, codes)
+    names = ("reason", "merged_at", "merged_by", "undone_at", "undone_by", "undo_reason")
+    told = {name: getattr(merged, name) for name in names}
+    return {"number": merged.pk, "kept": kept, "double": double, "records": len(merged.voided), **told}
+
+
+def _known_by(merged: Merge, codes: Mapping[int, str]) -> tuple[str, str]:
+    kept, double = (codes.get(int(label.rpartition(":")[2]), label) for label in (merged.kept, merged.double))
+    return kept, double
 
 
 def voided_by_merges() -> dict[str, int]:

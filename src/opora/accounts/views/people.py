@@ -209,6 +209,7 @@ def _person_context(request: AskingRequest, places: Places, entry: Entry) -> dic
         "hand_over_url": address(request, "hand_over", entry.id, post=Post.CURATOR.value)
         if counted[Post.CURATOR] > 1 and showing.may_end(request)
         else "",
+        "same_url": address(request, "same", entry.id) if writes else "",
         "several": counted[Post.CURATOR],
         "end_several_url": address(request, "end_several", entry.id)
         if sum(held.ends_on is None for held in entry.now) > 1 and showing.may_end(request)

@@ -1,4 +1,4 @@
-"""`opora people show | password | merge | unmerge`."""
+"""`opora people show | password | merge | unmerge | merges`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,6 +18,7 @@ from opora.core import clock, numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
+from opora.core.merging import as_data, as_line, merges_of
 from opora.core.models import Merge
 from opora.organisations.models import Region
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         unmerge = verbs.add("unmerge", self.unmerge, help=_("take a merge back"))
         unmerge.add_argument("number", type=int, metavar=_("NUMBER"), help=_("as merging told it"))
         unmerge.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why it is taken back"))
+        add_json(verbs.add("merges", self.merges, help=_("the merges so far")))
 
     def show(self, login: str, *, as_json: bool) -> None:
         person = self._person(login)
@@ -82,6 +84,18 @@ class Command(BaseCommand):
             self.refuse(_("There is no merge %(number)d.") % {"number": number})
         undo_merge_of_people(merged=merged, reason=reason, by=SYSTEM)
         self.stdout.write(_("Merge %(number)d is taken back.") % {"number": number})
+
+    def merges(self, *, as_json: bool) -> None:
+        found = list(merges_of(User))
+        ids = {int(label.rpartition(":")[2]) for one in found for label in (one.kept, one.double)}
+        logins = dict(User.objects.filter(pk__in=ids).values_list("pk", "login"))
+        if as_json:
+            self.write_json([as_data(one, logins) for one in found])
+            return
+        for one in found:
+            self.stdout.write(as_line(one, logins))
+        if not found:
+            self.stdout.write(_("Nothing was merged yet."))
 
     def _person(self, login: str) -> User:
         person = User.objects.filter(login=login).first()

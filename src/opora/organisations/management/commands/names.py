@@ -1,4 +1,4 @@
-"""`opora names match | teach | forget | show | merge | unmerge`."""
+"""`opora names match | teach | forget | show | merge | unmerge | merges | doubles`."""
 
 from pathlib import Path
 from typing import Any
@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opora.core import numbers
+from opora.core import clock, numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import add_json
+from opora.core.merging import as_data, as_line, merges_of
 from opora.core.models import Merge
 from opora.organisations.console import add_region, choose_region
 from opora.organisations.merging import merge_schools, undo_merge
@@ -21,6 +22,7 @@ from opora.organisations.names.loading import school_names
 from opora.organisations.names.municipalities import NamedMunicipality
 from opora.organisations.names.schools import NamedSchool
 from opora.organisations.names.verdicts import Verdict
+from opora.organisations.queries import working
 
 LONGEST_NAME = 255
 """Bytes of the name of a file."""
@@ -57,9 +59,11 @@ class Command(BaseCommand):
         unmerge.add_argument("number", type=int, metavar=_("NUMBER"), help=_("as merging told it"))
         unmerge.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why it is taken back"))
         show = verbs.add("show", self.show, help=_("the names that were learned"))
-        for verb in (match, teach, show, merge):
+        merges = verbs.add("merges", self.merges, help=_("the merges so far"))
+        doubles = verbs.add("doubles", self.doubles, help=_("schools that were probably entered twice"))
+        for verb in (match, teach, show, merge, merges, doubles):
             add_region(verb)
-        for verb in (match, teach, show):
+        for verb in (match, teach, show, merges, doubles):
             add_json(verb)
 
     def match(self, text: str, municipality: str, region: str | None, *, municipalities: bool, as_json: bool) -> None:
@@ -123,6 +127,30 @@ class Command(BaseCommand):
             self.refuse(_("There is no merge %(number)d.") % {"number": number})
         undo_merge(merged=merged, reason=reason, by=SYSTEM)
         self.stdout.write(_("Merge %(number)d is taken back.") % {"number": number})
+
+    def merges(self, region: str | None, *, as_json: bool) -> None:
+        schools = School.objects.filter(municipality__region=choose_region(region))
+        codes = dict(schools.values_list("pk", "code"))
+        found = [one for one in merges_of(School) if int(one.kept.rpartition(":")[2]) in codes]
+        if as_json:
+            self.write_json([as_data(one, codes) for one in found])
+            return
+        for one in found:
+            self.stdout.write(as_line(one, codes))
+        if not found:
+            self.stdout.write(_("Nothing was merged yet."))
+
+    def doubles(self, region: str | None, *, as_json: bool) -> None:
+        chosen, now = choose_region(region), clock.now()
+        schools = working(School.objects.filter(municipality__region=chosen), timezone.localdate(now), now)
+        pairs = school_names(chosen.pk).doubles(set(schools.values_list("pk", flat=True)))
+        if as_json:
+            self.write_json([[{"code": one.code, "name": one.names[0][0]} for one in pair] for pair in pairs])
+            return
+        for pair in pairs:
+            self.stdout.write(_listed(pair))
+        if not pairs:
+            self.stdout.write(_("No two schools are called alike."))
 
     def _lines(self, text: str) -> list[str]:
         """The text itself, or the lines of the file with this name that are not empty."""
