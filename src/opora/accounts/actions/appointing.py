@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from opora.accounts.actions.people import refuse_withdrawn
 from opora.accounts.holders import load
 from opora.accounts.models import (
     BELONGS_TO,
@@ -24,6 +23,7 @@ from opora.accounts.models import (
     Tier,
     User,
 )
+from opora.accounts.withdrawn import refuse_withdrawn
 from opora.core import clock, journal
 from opora.core.actions import keep, void
 from opora.core.actors import Actor

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from opora.accounts.models import Language, User
+from opora.accounts.withdrawn import refuse_withdrawn
 from opora.core import journal
 from opora.core.actors import Actor
 
@@ -88,15 +89,6 @@ def allow_sign_in(*, person: User, by: Actor) -> None:
     person.is_active = True
     person.save(update_fields=["is_active"])
     journal.write(by=by, verb="allow-sign-in", object_key=person.key)
-
-
-def refuse_withdrawn(*people: User) -> None:
-    """ValidationError when one of them was taken back; they are locked, so that it does not happen meanwhile."""
-    found = User.objects.select_for_update().filter(pk__in={one.pk for one in people}).order_by("pk")
-    names = [one.short_name for one in found if one.withdrawn]
-    if names:
-        text = _("%(person)s was taken back: enter the person anew, or bring the list in again.")
-        raise ValidationError(text % {"person": ", ".join(names)})
 
 
 def give_password(*, person: User, by: Actor) -> str:
