@@ -167,5 +167,8 @@ def test_names_and_contacts_are_written_anew_and_the_earlier_ones_stay_in_the_jo
     assert (siskin.surname, siskin.email, siskin.phone) == ("Чижова-Зяблик", "a@example.org", "+73850000000")
     actions.change_person(person=siskin, **fields, phone="+73850000000", by=SYSTEM)
     assert JournalEntry.objects.filter(verb="change").count() == 1
+    assert [str(one) for one in siskin.other_names.all()] == ["Чижова\u00a0Е.\u00a0В."]  # older lists find her
+    actions.change_person(person=siskin, **fields, phone="", by=SYSTEM)
+    assert siskin.other_names.count() == 1
     with pytest.raises(ValidationError):
         actions.change_person(person=siskin, **fields, phone="telephone", by=SYSTEM)

@@ -10,10 +10,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from opora.accounts.models import Language, User
+from opora.accounts.models import Language, OtherName, User
 from opora.accounts.withdrawn import refuse_withdrawn
-from opora.core import journal
+from opora.core import clock, journal
+from opora.core.actions import keep
 from opora.core.actors import Actor
+from opora.core.models import stamp
 
 CONSONANTS, VOWELS, DIGITS = "bdfgkmnprstvz", "aeiou", "23456789"
 """Nothing that is taken for something else when it is read aloud or copied from paper."""
@@ -109,7 +111,10 @@ def give_password(*, person: User, by: Actor) -> str:
 def change_person(
     *, person: User, surname: str, given_name: str, patronymic: str, email: str, phone: str, by: Actor
 ) -> None:
-    """Write names and contacts anew; the earlier ones stay in the journal. ValidationError says what is wrong."""
+    """Write names and contacts anew; the earlier ones stay in the journal. ValidationError says what is wrong.
+
+    A name that was borne until today is kept as another name, so that lists which still use it find the person.
+    """
     refuse_withdrawn(person)
     fields = {
         "surname": surname,
@@ -122,10 +127,13 @@ def change_person(
     if not changed:
         return
     before = {name: getattr(person, name) for name in changed}
+    names = {name: getattr(person, name) for name in ("surname", "given_name", "patronymic")}
     for name, value in changed.items():
         setattr(person, name, value)
     person.clean_fields(exclude={"password"})
     person.save(update_fields=list(changed))
+    if names.keys() & changed.keys():
+        keep(OtherName(person=person, **names, **stamp(on=clock.today(), by=by)))
     journal.write(by=by, verb="change", object_key=person.key, details={"before": before, "after": changed})
 
 
