@@ -139,6 +139,7 @@ def test_everybody_reads_their_own_language(village: Village) -> None:
 
 def test_a_coordinator_reminds_of_the_own_municipality_only(village: Village) -> None:
     client = reader(village, Post.COORDINATOR)
+    assert "Напоминание: 2 пробела" in client.get("/indicators/7/?list=missing").content.decode()
     mailing = remind(client, "7", copies="yes")
     assert told(mailing, village) == {"rick": {"n1"}, "mick": {"n2"}}
     everything = "".join(letters(mailing).values()) + str(mailing.arguments)
@@ -170,6 +171,7 @@ def test_who_left_the_post_before_sending_is_not_written_to(village: Village, se
     mailing = remind(reader(village, Post.MINISTRY), "7")
     outbox.send(mailing=mailing, by=SYSTEM)
     village.leave_post("mick", "n2", NOW.date())
+    village.appoint("vera", "curator", "n2", NOW.date(), tier="municipal")
     assert sent(mailing, settings) == {"rick": "sent", "mick": "dropped"}
 
 
@@ -225,6 +227,15 @@ def test_the_journal_holds_that_it_was_prepared(village: Village) -> None:
 def test_the_button_stands_where_others_can_be_reminded(village: Village, post: str, path: str, offered: bool) -> None:
     page = reader(village, post).get(path).content.decode()
     assert ("/remind/" in page) is offered
+
+
+def test_the_institute_does_not_remind_itself(village: Village) -> None:
+    """A list of attendance that is not closed is the institute's to close."""
+    village.note(m.Held, DAY, gathering=m.Gathering.objects.get(code="forum"))
+    client = reader(village, Post.INSTITUTE)
+    assert "/remind/" not in client.get("/indicators/24/?list=unknown").content.decode()
+    mailing = remind(reader(village, Post.MINISTRY), "24", "unknown")
+    assert set(letters(mailing)) == {"reader-institute"}
 
 
 def test_nobody_is_offered_to_remind_oneself(village: Village) -> None:
