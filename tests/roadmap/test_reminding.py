@@ -149,6 +149,12 @@ def test_a_coordinator_reminds_of_the_own_municipality_only(village: Village) ->
     assert "Копия муниципальным координаторам" not in client.get("/indicators/7/?list=missing").content.decode()
 
 
+def test_of_a_person_with_posts_elsewhere_a_coordinator_learns_the_own_ones(village: Village) -> None:
+    mailing = remind(reader(village, Post.COORDINATOR), "24", "unknown")
+    posts = {one.recipient: one.post for one in mailing.messages.all()}
+    assert posts[village.people["rick"].key] == "куратор, n1"
+
+
 def test_coordinators_get_a_copy_of_the_gaps_of_their_municipality(village: Village) -> None:
     mailing = remind(reader(village, Post.MINISTRY), "7", copies="yes")
     assert told(mailing, village) == {"rick": {"n1", "s1"}, "mick": {"n2"}, "cora": {"n1", "n2"}}
