@@ -148,7 +148,7 @@ def test_a_person_is_entered_with_a_login_of_the_name(desk: Desk) -> None:
     answer = desk.ministry.post("/people/new/", given)
     added = User.objects.get(surname="Щеглова")
     assert answer.url == reverse("people:person", args=[added.pk])
-    assert (added.login, added.phone) == ("shcheglova.ii", "+73852000002")
+    assert (added.login, added.phone) == ("shcheglova.yy", "+73852000002")
     assert not added.has_usable_password()
 
 

@@ -58,25 +58,3 @@ class NewPersonForm(PersonForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
     )
     confirmed = forms.BooleanField(label=gettext_lazy("This is another person"), required=False)
-
-
-LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch _ y _ e iu ia".replace("_", "").split(" "),
-        strict=True,
-    )
-)
-"""How the letters of a name are written in a passport."""
-
-
-def login_of(surname: str, given_name: str, patronymic: str) -> str:
-    """A login that nobody has: chizhova.ev, chizhova.ev2 …"""
-    initials = "".join(_latin(name)[:1] for name in (given_name, patronymic))
-    stem = ".".join(part for part in (_latin(surname)[:40], initials) if part) or "user"
-    taken = set(User.objects.filter(login__startswith=stem).values_list("login", flat=True))
-    return next(name for name in (stem, *(f"{stem}{n}" for n in range(2, len(taken) + 3))) if name not in taken)
-
-
-def _latin(text: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", "".join(LETTERS.get(letter, letter) for letter in text.casefold()))

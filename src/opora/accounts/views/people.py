@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from opora.accounts import actions, showing
 from opora.accounts.actions import NewPerson
 from opora.accounts.directory import Entry, directory, entry_of, sees_contacts
-from opora.accounts.forms.people import NewPersonForm, PersonForm, login_of
+from opora.accounts.forms.people import NewPersonForm, PersonForm
 from opora.accounts.guard import AskingRequest
+from opora.accounts.logins import login_for
 from opora.accounts.models import Post, User
+from opora.accounts.names import PersonName
 from opora.accounts.places import Places
 from opora.accounts.showing import is_present
 from opora.accounts.views.shared import FORMS, address, asked_places, present_places, saved, tabs
@@ -92,7 +94,9 @@ def enter(request: AskingRequest) -> HttpResponse:
         names = {name: form.cleaned_data[name] for name in ("surname", "given_name", "patronymic")}
         alike = directory(request.actor, places, present=True).namesakes(**names)
         if not alike or form.cleaned_data["confirmed"]:
-            row = NewPerson(login=form.cleaned_data["login"] or login_of(**names), **form.values())
+            taken = set(User.objects.values_list("login", flat=True))
+            login = form.cleaned_data["login"] or login_for(PersonName(**names), taken)
+            row = NewPerson(login=login, **form.values())
             try:
                 added = actions.add_person(row=row, by=request.actor)
             except ValidationError as error:
