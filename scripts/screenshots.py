@@ -53,6 +53,7 @@ PAGES = {
     "coverage": "/coverage/",
     "lists": "/lists/",
     "list-schools": "/lists/schools/",
+    "list-doubles": "/lists/doubles/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

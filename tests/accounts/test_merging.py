@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -240,7 +241,7 @@ def test_a_preview_says_what_merging_does(made: Places, double: School) -> None:
 
 def test_nothing_new_is_said_of_a_double(made: Places, double: School, programme: Programme) -> None:
     merge_schools(kept=made.second, double=double, reason="one school", by=SYSTEM)
-    day = {"on": DAY, "by": SYSTEM}
+    day: dict[str, Any] = {"on": DAY, "by": SYSTEM}
     acts: list[Callable[[], object]] = [
         lambda: organisations.rename_school(school=double, name="x", short_name="x", **day),
         lambda: organisations.change_kind(school=double, kind="basic", **day),

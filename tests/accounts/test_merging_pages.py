@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from opora.accounts.actions import Organisation
 from opora.accounts.merging import merge_people
 from opora.accounts.models import Appointment, Post, User
 from opora.core.actors import SYSTEM
@@ -31,7 +32,7 @@ def double(made: Places, programme: Programme) -> User:
     return found
 
 
-def of_post(post: str, where: object) -> Client:
+def of_post(post: str, where: Organisation) -> Client:
     who = person("Читаева", f"reader-{post.replace('_', '-')}")
     return signed_in(who, appoint(who, post, where))
 

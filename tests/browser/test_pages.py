@@ -85,6 +85,10 @@ PAGES = {
     "new list of low results": "/lists/low-results/add/?as_of=2020-01-01",
     "growth points": "/lists/growth-points/",
     "list to bring in": "/lists/cohort/import/",
+    "learned names": "/lists/names/",
+    "name to teach": "/lists/names/add/",
+    "schools entered twice": "/lists/doubles/",
+    "two entries of a school": "/lists/doubles/1/2/",
     "own posts": "/capacity/",
     "password": "/password/",
 }

@@ -18,7 +18,9 @@ from opora.core.journal import key_of
 from opora.core.models import StoredFile
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
+from opora.organisations.merging import merge_schools
 from opora.organisations.models import Municipality, Region, School
+from opora.organisations.names.actions import learn_alias
 from opora.outbox.actions import prepare
 from opora.outbox.people import Office, Recipient
 from opora.outbox.texts import Text
@@ -92,12 +94,25 @@ def make() -> World:
     _work(far, "far")
     for place, school in world.schools.items():
         _store(place, school)
+    _names(world)
     for post in Post:
         _reader(world, post)
     _mailings(world, far)
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world
+
+
+def _names(world: World) -> None:
+    """A learned name of every place, and in every municipality a school that was entered twice and merged."""
+    for place, of in (*world.municipalities.items(), *world.schools.items()):
+        region = of.region if isinstance(of, Municipality) else of.municipality.region
+        learn_alias(region=region, text=f"{mark(place)} иначе", of=of, basis=mark(place), by=SYSTEM)
+    for place, municipality in world.municipalities.items():
+        kept = next(one for one in world.schools.values() if one.municipality_id == municipality.pk)
+        row = NewSchool(municipality=municipality, code=f"{place}-twin", name=mark(place), short_name=mark(place))
+        (twin,) = actions.add_schools(region=municipality.region, rows=[row], on=BEGUN, by=SYSTEM)
+        merge_schools(kept=kept, double=twin, reason=mark(place), by=SYSTEM)
 
 
 def _region(name: str) -> Region:

@@ -17,8 +17,8 @@ from django.urls import reverse
 from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import matrix
 from opora.core.jobs.models import Job
-from opora.core.models import StoredFile
-from opora.organisations.models import Municipality, SchoolName
+from opora.core.models import Merge, StoredFile
+from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message
 from opora.programmes.models import CohortMembershipEnd, LowResultsListing
 from opora.roadmap.models import ControlEntry
@@ -205,6 +205,8 @@ def _asks_of_people(far: str) -> Iterator[Ask]:
         place = re.sub("(head|coordinator|schoolhead|deputyhead|teammember|curator)$", "", person.login[6:])
         for name in ("person", "change", "hand_over", "end_several"):
             yield Ask(f"people:{name}", reverse(f"people:{name}", args=[person.pk]))
+        yield Ask("people:same", f"{reverse('people:same', args=[person.pk])}?q=кенар")
+        yield Ask("people:merge", reverse("people:merge", args=[person.pk, NOTHING]), post={})
         if place in ("luga", "third", "fourth", "far", "remote"):
             yield Ask("people:password", reverse("people:password", args=[NOTHING]), post={})
     for name in ("password", "sign_in"):
@@ -230,7 +232,7 @@ def _asks_of_appointments() -> Iterator[Ask]:
 def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
     """Reading lists, and posts that say nothing."""
     yield Ask("lists:index", reverse("lists:index"))
-    for name in ("municipalities", "schools", "cohort", "low_results", "growth_points"):
+    for name in ("municipalities", "schools", "cohort", "low_results", "growth_points", "names"):
         for more in ("?", far, "?as_of=2022-03-01&known_at=2022-03-20", "?q_school=LUGA&municipality=luga"):
             yield Ask(f"lists:{name}", reverse(f"lists:{name}") + more)
         for form in ("xlsx", "csv"):
@@ -243,6 +245,27 @@ def _asks_of_lists(world: World, far: str) -> Iterator[Ask]:
     yield Ask("lists:import", reverse("lists:import", args=[NOTHING]), post={})
     yield from _asks_of_bringing()
     yield from _asks_of_list_rows(world)
+    yield from _asks_of_names(world)
+
+
+def _asks_of_names(world: World) -> Iterator[Ask]:
+    """Learned names, doubles and merges of every place; what is posted says nothing, so that nothing is written."""
+    yield Ask("lists:names", f"{reverse('lists:names')}?q_name=кенар")
+    yield Ask("lists:teach", reverse("lists:teach"))
+    for school in world.schools.values():
+        given = {"text": mark("own"), "school": school.code, "of": "school", "code": school.code}
+        yield Ask("lists:teach", reverse("lists:teach"), post={**given, "text": ""})
+        yield Ask("lists:learn", reverse("lists:learn"), post={**given, "text": "«»"})
+        yield Ask("lists:doubles", f"{reverse('lists:doubles')}?one={school.code}&other={school.code}")
+        yield Ask("lists:merge", reverse("lists:merge", args=[school.pk, world.schools["first"].pk]))
+    yield Ask("lists:doubles", reverse("lists:doubles"))
+    for alias in NameAlias.objects.values_list("pk", flat=True):
+        yield Ask("lists:learned", reverse("lists:learned", args=[alias]))
+        yield Ask("lists:learned", reverse("lists:learned", args=[alias]), post={})
+    for merge in (*Merge.objects.values_list("pk", flat=True), NOTHING):
+        yield Ask("lists:merged", reverse("lists:merged", args=[merge]))
+        yield Ask("lists:merged", reverse("lists:merged", args=[merge]), post={})
+        yield Ask("people:merged", reverse("people:merged", args=[merge]))
 
 
 def _asks_of_bringing() -> Iterator[Ask]:

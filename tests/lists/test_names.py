@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from opora.accounts.actions import Organisation
 from opora.accounts.models import Post
 from opora.core import clock
 from opora.core.actors import SYSTEM
@@ -40,7 +41,7 @@ def ministry(made: Places) -> Client:
     return of_post(Post.MINISTRY, made.region)
 
 
-def of_post(post: str, where: object) -> Client:
+def of_post(post: str, where: Organisation) -> Client:
     who = person("Читаева", f"reader-{post}")
     return signed_in(who, appoint(who, post, where))
 
