@@ -158,8 +158,8 @@ def test_a_batch_costs_a_fixed_number_of_queries(made: Places, count: int, djang
         )
         for number in range(count)
     ]
-    # A savepoint in and out; the people and the schools locked, what is held there, the appointments, the journal.
-    with django_assert_num_queries(7):
+    # A savepoint in and out; people and schools locked, doubles, what is held there, the appointments, the journal.
+    with django_assert_num_queries(8):
         actions.appoint_many(rows=rows, by=SYSTEM)
 
 

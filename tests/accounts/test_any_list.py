@@ -70,7 +70,7 @@ def test_whatever_stands_in_a_list_each_row_is_accounted_for(name: str, where: W
 def _file(kind: Kind, rng: random.Random, number: int) -> File:
     columns = [column for column in kind.columns if rng.random() < (0.98 if column.required else 0.7)]
     rng.shuffle(columns)
-    head = tuple(rng.choice(sorted(column.names())) for column in columns)
+    head = tuple(rng.choice(sorted({column.key, *column.also, *column.titles()})) for column in columns)
     examples = [KNOWN.get(column.key, (column.example,)) for column in columns]
     body = [tuple(_cell(rng.choice(one), rng, number, row) for one in examples) for row in range(rng.randint(0, 5))]
     rows = (*([("Список",), ()] if rng.random() < 0.2 else []), head, *body)

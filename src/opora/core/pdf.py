@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
-from PIL import ImageFile
 
 PDF = "application/pdf"
 SCHEME = "static:"
@@ -27,8 +26,6 @@ def available() -> bool:
         import weasyprint  # noqa: F401, PLC0415 - it looks for the libraries of the system when it is imported
     except OSError:
         return False
-    # It lets half a picture pass for a whole one, in the entire process: also where files of people are judged.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return True
 
 

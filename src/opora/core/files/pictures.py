@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageFile
 
 from opora.core.files import kinds
 from opora.core.files.facts import Facts
@@ -34,6 +34,7 @@ _ORIENTATION = 0x0112
 def check(content: bytes) -> tuple[Facts, bytes]:
     """What a picture is, and its bytes without anything beside it; ValidationError when it cannot be shown whole."""
     jpeg = content.startswith(JPEG_START)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets half a picture pass, in the entire process
     try:
         cleaned = _clean_jpeg(content) if jpeg else _clean_png(content)
         with warnings.catch_warnings(), Image.open(io.BytesIO(cleaned), formats=["JPEG" if jpeg else "PNG"]) as picture:
