@@ -95,7 +95,8 @@ PAGES = {
 """Address, or the address of a list and the links to follow from it."""
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 NAMES = re.compile(
-    r"Проект 500\+|Явка на осенний семинар|Ключевской район|(МБОУ .*Северное.)?СОШ, Северное.?"
+    r"Проект 500\+|Явка на осенний семинар|Ключевской район|(МБОУ .*Северное ?.)?СОШ, Северное.?"
+    r"|приказ министерства №\s\d+ от\s[\d.]+"
     r"|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
     r"|Лысухина Тамара Глебовна|Лысухина\sТ\.\sГ\.|СОШ №\s\d+, Приобск|ООШ, Каменная Мельница"
 )
@@ -158,7 +159,9 @@ def test_paper_is_light_and_says_its_day(page):
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator(NOT_FOR_PAPER).filter(visible=True)).to_have_count(0)
     if page.locator(".op-asof").count():
-        expect(page.get_by_text("на дату 01.10.2022 · известно на")).to_be_visible()
+        asked = re.search(r"as_of=(\d+)-(\d+)-(\d+)", page.url)
+        day = ".".join(reversed(asked.groups())) if asked else "01.10.2022"
+        expect(page.get_by_text(f"на дату {day} · известно на")).to_be_visible()
 
 
 def test_english_leaves_only_names_in_russian(page):

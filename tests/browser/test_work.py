@@ -23,6 +23,7 @@ def begun(site):
 def test_progress_moves_to_the_end_without_a_reload(visit, keys, begun, faults):
     page = visit("/jobs/", storage_state=keys("ministry"))
     begun(page)
+    page.wait_for_load_state()
     loads = []
     page.on("load", lambda: loads.append(page.url))
     expect(page.locator("progress")).to_be_visible()
