@@ -41,23 +41,29 @@ class Match:
     nearest: tuple[User, ...] = ()
 
 
+Key = tuple[str, str, str]
+"""A name for comparison: surname, given name, patronymic, folded."""
+
+
 class Alike:
-    """Names of which some differ by a slip of the pen."""
+    """Names of which some differ by a slip of the pen; each is folded once, however often it is compared."""
 
     def __init__(self) -> None:
-        self._blocks: dict[tuple[str, ...], list[tuple[PersonName, User | PersonName]]] = defaultdict(list)
+        self._blocks: dict[tuple[str, ...], list[tuple[Key, str, User | PersonName]]] = defaultdict(list)
 
     def add(self, name: PersonName, whose: User | PersonName) -> None:
         """Make a name known."""
-        for key in _blocks(name):
-            self._blocks[key].append((name, whose))
+        key, digits = key_of(name), _digits(name.text)
+        for block in _blocks(key):
+            self._blocks[block].append((key, digits, whose))
 
     def near(self, name: PersonName) -> list[User | PersonName]:
-        """Whose names are alike, the nearest first, at most three."""
+        """Whose names are alike, the nearest first, at most three. Other digits are never a slip."""
+        key, digits = key_of(name), _digits(name.text)
         found: dict[int, tuple[int, User | PersonName]] = {}
-        for key in _blocks(name):
-            for other, whose in self._blocks.get(key, ()):
-                distance = _distance(name, other)
+        for block in _blocks(key):
+            for other, numbered, whose in self._blocks.get(block, ()):
+                distance = _distance(key, other) if numbered == digits else None
                 if distance is not None and distance < found.get(id(whose), (99, whose))[0]:
                     found[id(whose)] = distance, whose
         return [whose for _distance, whose in sorted(found.values(), key=lambda one: one[0])[:NEAREST]]
@@ -180,7 +186,7 @@ def same_name(one: PersonName, other: PersonName) -> bool:
     return key_of(one) == key_of(other)
 
 
-def key_of(name: PersonName) -> tuple[str, str, str]:
+def key_of(name: PersonName) -> Key:
     """A name for comparison."""
     return folded_name(name.surname), folded_name(name.given_name), folded_name(name.patronymic)
 
@@ -197,7 +203,10 @@ def _fit(reading: PersonName, name: PersonName) -> Fit | None:
 
 
 def _part(one: str, other: str) -> Fit | None:
-    one, other = folded_name(one), folded_name(other)
+    return _folded_part(folded_name(one), folded_name(other))
+
+
+def _folded_part(one: str, other: str) -> Fit | None:
     if not one or not other:
         return Fit.MISSING
     if one == other:
@@ -215,21 +224,19 @@ def _contradicts(person: User, email: str, phone: str) -> bool:
     return bool(differs) and not _agrees(person, email, phone)
 
 
-def _blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
-    surname, given, patronymic = key_of(name)
+def _blocks(key: Key) -> Iterator[tuple[str, ...]]:
+    surname, given, patronymic = key
     yield "surname", surname[:3], given[:1]
     yield "given", given, patronymic, surname[-4:]
     yield "first", given, patronymic, surname[:2]
     yield "other", surname, patronymic
 
 
-def _distance(one: PersonName, other: PersonName) -> int | None:
-    """Slips between two names, None when there are too many; other digits are never a slip."""
-    if _digits(one.text) != _digits(other.text):
-        return None
+def _distance(one: Key, other: Key) -> int | None:
+    """Slips between two names, None when there are too many."""
     total = 0
-    for a, b in zip(key_of(one), key_of(other), strict=True):
-        if _part(a, b) is None:
+    for a, b in zip(one, other, strict=True):
+        if _folded_part(a, b) is None:
             limit = 1 if min(len(a), len(b)) < 5 else 2
             slips = OSA.distance(a, b, score_cutoff=limit)
             if slips > limit:
