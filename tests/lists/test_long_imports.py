@@ -167,3 +167,10 @@ def test_files_of_imports_are_seen_by_who_sees_the_imports(made: Places, ministr
         client = signed_in(who, appoint(who, post, made.bor if post == Post.COORDINATOR else made.region))
         assert [client.get(f"/files/{one.pk}/").status_code for one in (sent, kept)] == statuses
     assert ministry.get(f"/files/{sent.pk}/").status_code == 200
+    ImportBatch.objects.update(kind="people")  # its file holds telephones
+    for post, status in {Post.MINISTRY: 200, Post.INSTITUTE: 200, Post.CONTROLLER: 404}.items():
+        who = person("Иная", f"further-{post}")
+        client = signed_in(who, appoint(who, post, made.region))
+        assert client.get(f"/files/{kept.pk}/").status_code == status
+        page = client.get(f"/lists/imports/{ImportBatch.objects.get().pk}/").content.decode()
+        assert (f"/files/{kept.pk}/" in page) == (status == 200)

@@ -14,6 +14,9 @@ from opora.organisations.models import Municipality, Region, School
 from opora.programmes.asked import asked_of
 from opora.programmes.models import Programme
 
+OF_PEOPLE = frozenset({"people", "appointments"})
+"""Lists for who sees the whole region with contacts."""
+
 
 @dataclass(frozen=True)
 class Lists:

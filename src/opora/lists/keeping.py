@@ -14,6 +14,7 @@ from opora.core.files.models import StoredFile
 from opora.core.files.reading import files_of, is_there, open_stored
 from opora.core.jobs.queries import under_way_of
 from opora.core.models import ImportBatch
+from opora.lists.found import OF_PEOPLE
 
 DAY = dt.timedelta(days=1)
 """How long a file is kept that nothing was written of."""
@@ -55,9 +56,10 @@ def give(*, stored: StoredFile, batch: ImportBatch, by: Actor) -> None:
         actions.share(stored=stored, of=of, by=by)
 
 
-def file_of(batch: ImportBatch) -> StoredFile | None:
-    """The file of an import; None for one of the command line."""
-    return files_of(journal.key_of(batch)).first()
+def file_of(batch: ImportBatch, actor: Actor) -> StoredFile | None:
+    """The file of an import; None for one of the command line, and for whoever may not see what it holds."""
+    of = journal.key_of(batch)
+    return files_of(of).first() if of_import(actor, of) else None
 
 
 def forget() -> None:
@@ -73,9 +75,11 @@ def sent_by(actor: Actor, of: str) -> bool:
 
 
 def of_import(actor: Actor, of: str) -> bool:
-    """Door: the file of an import is seen by whoever sees the imports of its region."""
-    region = ImportBatch.objects.filter(pk=int(of.partition(":")[2])).values_list("of", flat=True).first()
-    return actor.scope("list") is Scope.REGION and region == f"region:{actor.region_id}"
+    """Door: the file of an import is seen by whoever sees the imports of its region, and contacts where it has some."""
+    batch = ImportBatch.objects.filter(pk=int(of.partition(":")[2])).first()
+    if batch is None or batch.of != f"region:{actor.region_id}" or actor.scope("list") is not Scope.REGION:
+        return False
+    return batch.kind not in OF_PEOPLE or actor.scope("person", "contact") is Scope.REGION
 
 
 def _of(by: Actor) -> str:

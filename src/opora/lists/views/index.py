@@ -22,9 +22,9 @@ from opora.core.imports.undoing import Resting, obstacles, undo
 from opora.core.jobs.queries import under_way_of
 from opora.core.models import ImportBatch, ImportState
 from opora.lists import bringing, jobs, keeping
-from opora.lists.found import Lists, lists_of
+from opora.lists.found import OF_PEOPLE, Lists, lists_of
 from opora.lists.rows import ROWS
-from opora.lists.views.shared import OF_PEOPLE, PAGES, brought, form_page, pages_of, to, trail
+from opora.lists.views.shared import PAGES, brought, form_page, pages_of, to, trail
 from opora.roadmap.forms.control import ReasonForm
 
 HISTORY = 50
@@ -94,7 +94,7 @@ def batch(request: AskingRequest, pk: int) -> HttpResponse:
         if form.is_valid() and (done := _taken_back(request, found, form, resting)):
             return done
     shown = _shown(lists, [found])[0]
-    file = keeping.file_of(found)
+    file = keeping.file_of(found, request.actor)
     context: dict[str, Any] = {
         "crumbs": trail(request, last=_("Import %(number)d") % {"number": pk}),
         "title": _("Import %(number)d: %(title)s") % {"number": pk, "title": shown.title},

@@ -17,7 +17,7 @@ from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
 from opora.core.forms import refused
 from opora.core.imports.plans import kinds
-from opora.lists.found import Lists
+from opora.lists.found import OF_PEOPLE, Lists
 from opora.programmes.asked import carried, carried_pairs
 
 PAGES: dict[str, tuple[str | Promise, str]] = {
@@ -31,8 +31,6 @@ PAGES: dict[str, tuple[str | Promise, str]] = {
     "names": (gettext_lazy("Learned names"), "lists:names"),
 }
 """Lists with a page: title and URL."""
-OF_PEOPLE = frozenset({"people", "appointments"})
-"""Lists for who sees the whole region with contacts."""
 
 
 def pages_of(lists: Lists) -> list[str]:
