@@ -4,7 +4,7 @@ import itertools
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -27,14 +27,15 @@ def base(migrated: Base) -> Iterator[Base]:
 
 
 def test_three_workers_do_two_hundred_jobs_once_each(base: Base) -> None:
-    base.start("test-mark", *({"n": n} for n in range(200)))
-    workers = [base.worker("--once") for _worker in range(3)]
-    assert [worker.wait(timeout=120) for worker in workers] == [0, 0, 0]
-    jobs, keys = base.report()
-    assert [(job["state"], job["attempts"]) for job in jobs] == [("done", 1)] * 200
-    runs = [key.split("-") for key in keys if key.startswith("run-")]
+    workers = [base.worker() for _worker in range(3)]
+    _until(lambda: len(base.workers()) == 3)
+    base.start("test-mark", *({"n": n, "seconds": 0.03} for n in range(200)))
+    assert [job["attempts"] for job in base.until("done")] == [1] * 200
+    runs = [key.split("-") for key in base.marks("run-")]
     assert sorted(int(run[1]) for run in runs) == list(range(200))
-    assert {int(run[3]) for run in runs} == {worker.pid for worker in workers}
+    by = {int(run[3]) for run in runs}
+    assert by <= {worker.pid for worker in workers}
+    assert len(by) > 1
 
 
 def test_workers_are_killed_again_and_again_and_all_is_done(base: Base) -> None:
@@ -134,8 +135,11 @@ def _when(base: Base, fits: Any) -> dict[str, Any]:
 
 
 def _marked(base: Base, prefix: str, least: int) -> None:
-    for _attempt in range(60):
-        if len(base.marks(prefix)) >= least:
-            return
+    _until(lambda: len(base.marks(prefix)) >= least)
+
+
+def _until(fits: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not fits():
+        assert time.monotonic() < end
         time.sleep(0.2)
-    raise AssertionError(base.report())
