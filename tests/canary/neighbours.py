@@ -40,12 +40,12 @@ SCHOOLS = {"first": "bor", "second": "bor", "third": "luga", "fourth": "luga", "
 """Each school with its municipality; `far` lies in another region. `second` and `fourth` left the project."""
 
 SENTENCES = (
-    'share(municipal_heads(), attended("call"))',
+    'share(municipal_heads(), summoned("call"))',
     "share(municipalities(current), coordinator_appointed())",
     "share(schools(current), curator_appointed())",
     "share(schools(low_results), curator_appointed())",
-    'share(school_heads(current, previous) | curators(current) | coordinators(current), attended("call"))',
-    'share(management_teams(current), attended("call"))',
+    'share(school_heads(current, previous) | curators(current) | coordinators(current), summoned("call"))',
+    'share(management_teams(current), summoned("call"))',
     'share(actions("regional"), executed())',
 )
 
@@ -225,7 +225,7 @@ def door(actor: Actor, of: str) -> bool:
 def _rows(year: int) -> dict[str, object]:
     """One action for each sentence, due on the day before the world is shown."""
     content = small_programme.data(year)
-    content["awaiting"]["attended"]["of"] = ["post", "person", "school", "team"]
+    content["awaiting"]["summoned"]["of"] = ["post", "person", "school", "team"]
     content["awaiting"].pop("delivered")
     content["actions"] = [
         small_programme.row(str(number), f"{year}-04-10", sentence)

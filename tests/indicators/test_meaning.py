@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from opora.events.models import AttendanceClosing, Event, Held, Presence
 from opora.indicators.facts import State
 from opora.indicators.figures import groups
 from tests.wordbook import models as m
@@ -22,13 +23,13 @@ def village() -> Village:
     return Village()
 
 
-def meet(village: Village, *present: str, on: dt.date = DAY, code: str = "call", series: str = "") -> m.Gathering:
+def meet(village: Village, *present: str, on: dt.date = DAY, code: str = "call", series: str = "") -> Event:
     """A gathering that was held with these people and whose list is closed."""
-    gathering = village.note(m.Gathering, DAY, code=code, series=series, planned_on=DAY)
-    village.note(m.Held, on, gathering=gathering)
-    village.note(m.ListClosed, on, gathering=gathering)
+    gathering = village.plan(code, DAY, series=series)
+    village.note(Held, on, event=gathering)
+    village.note(AttendanceClosing, on, event=gathering)
     for person in present:
-        village.note(m.Presence, on, gathering=gathering, person=person)
+        village.note(Presence, on, event=gathering, person=person, way="hand")
     return gathering
 
 
@@ -124,15 +125,18 @@ def test_at_a_series_the_holder_of_each_sessions_day_counts(village: Village) ->
 
 def test_a_substitute_is_shown_and_does_not_count(village: Village) -> None:
     call = meet(village)
-    village.note(m.Presence, DAY, gathering=call, person="ulla", in_place_of="nora")
+    village.note(Presence, DAY, event=call, person="ulla", in_place_of="nora", way="hand")
     figure = village.ask(HEADS, DUE)
     reasons = {village.name(member.subject.key): member.reason for member in figure.list(State.MISSING)}
-    assert reasons == {"head of north": "absent, a substitute came", "head of south": "vacant"}
+    assert reasons == {
+        "head of north": "05.03.2022 отсутствовал, пришёл заместитель",
+        "head of south": "должность была вакантна",
+    }
 
 
 def test_a_substitute_with_a_post_in_the_school_is_there_for_the_school(village: Village) -> None:
     call = meet(village)
-    village.note(m.Presence, DAY, gathering=call, person="dora", in_place_of="hanna")
+    village.note(Presence, DAY, event=call, person="dora", in_place_of="hanna", way="hand")
     assert village.lists(SCHOOLS, DUE) == {"met": ["n1"], "missing": ["n2", "s1"]}
 
 
@@ -286,7 +290,7 @@ def confirm(village: Village, stage: str, kind: str, about: str = "") -> m.Docum
 
 def test_a_late_mark_counts_from_the_moment_it_is_known(village: Village) -> None:
     call = meet(village)
-    village.note(m.Presence, DAY, recorded=LATER, gathering=call, person="nora")
+    village.note(Presence, DAY, recorded=LATER, event=call, person="nora", way="hand")
     assert village.lists(HEADS, DUE, known=NEXT) == {"missing": ["head of north", "head of south"]}
     assert village.lists(HEADS, NEXT, known=LATER) == {"met": ["head of north"], "missing": ["head of south"]}
 

@@ -12,7 +12,7 @@ from opora.programmes.models import CohortMembership
 from tests.indicators.conftest import Building
 from tests.wordbook.oracle import Recount
 from tests.wordbook.reading import Shape, read, recounted, shapes
-from tests.wordbook.tables import SPINE, Row, Tables, dump
+from tests.wordbook.tables import BUILT, SPINE, Row, Tables, dump
 from tests.wordbook.world import World, moment
 
 pytestmark = pytest.mark.django_db
@@ -94,13 +94,14 @@ def by(codes: Mapping[str, str], column: str, *path: tuple[str, str]) -> Reach:
     return reach
 
 
-def gathering(*, held: bool) -> Reach:
-    """A gathering by its series or its own code; what is held counts as a session too."""
+def event(*, held: bool) -> Reach:
+    """An event by its series or its own code; what is held counts as a session too, and shows what was presented."""
 
     def reach(facts: Facts, row: Row) -> set[str]:
-        one = row if "code" in row else facts.parent("Gathering", row, "gathering_id")
-        code = one["series"] or one["code"]
-        keys = {BY_CODE.get(code), SESSIONS.get(code) if held else None}
+        one = row if "code" in row else facts.parent("Event", row, "event_id")
+        series = facts.parent("EventSeries", one, "series_id") if one.get("series_id") else one
+        code = series["code"]
+        keys = {BY_CODE.get(code), SESSIONS.get(code) if held else None, "10" if held else None}
         return {key for key in keys if key}
 
     return reach
@@ -155,7 +156,6 @@ REACH: Mapping[str, Reach] = {
     "Visit": fixed("7"),
     "RiskAgreement": fixed("8", "15"),
     "RoadmapStep": fixed("9"),
-    "Presentation": fixed("10"),
     "Stage": by(CONFIRMED, "code"),
     "Measure": fixed("46"),
     "Document": stage(CONFIRMED),
@@ -165,10 +165,13 @@ REACH: Mapping[str, Reach] = {
     "Conclusion": stage(REVIEWED),
     "ReviewClosed": nothing,
     "Exemption": stage(REVIEWED, CONFIRMED),
-    "Gathering": gathering(held=True),
-    "Held": gathering(held=True),
-    "ListClosed": gathering(held=False),
-    "Presence": gathering(held=False),
+    "EventSeries": event(held=True),
+    "Event": event(held=True),
+    "Cancellation": nothing,
+    "Held": event(held=True),
+    "AttendanceClosing": event(held=False),
+    "Presence": event(held=False),
+    "Speaker": fixed("10"),
     "Group": by(BY_CODE, "training"),
     "GroupClosed": nothing,
     "Completion": by(BY_CODE, "training", ("Group", "group_id")),
@@ -237,5 +240,5 @@ def taken_back() -> dt.datetime:
 
 def kinds() -> dict[str, type[models.Model]]:
     """The tables of records by their names."""
-    ours: list[Any] = [*SPINE, CohortMembership, *apps.get_app_config("wordbook").get_models()]
+    ours: list[Any] = [*SPINE, *BUILT, CohortMembership, *apps.get_app_config("wordbook").get_models()]
     return {model.__name__: model for model in ours if any(field.name == "voided_at" for field in model._meta.fields)}

@@ -9,16 +9,18 @@ from django.utils import translation
 from opora.core.numbers import NBSP
 from opora.indicators.awaiting import read_awaiting
 from opora.indicators.checker import read
+from opora.indicators.registry import language
 from opora.indicators.sentences import enumerated, sentence, titles_of, unit
 from tests.indicators.spoken_words import spoken
 
 PROGRAMME = yaml.safe_load((Path(__file__).parents[2] / "programmes" / "2022.yaml").read_text("utf-8"))
-LANGUAGE = spoken().with_words(read_awaiting(PROGRAMME["awaiting"])[0])
+BUILT = {name: language.words[name] for name in ("attended", "presented", "sessions")}
+LANGUAGE = spoken().with_words({**read_awaiting(PROGRAMME["awaiting"])[0], **BUILT})
 TITLES = titles_of(PROGRAMME)
 
 
-def said(formula: str, language: str = "ru") -> str:
-    with translation.override(language):
+def said(formula: str, spoken_in: str = "ru") -> str:
+    with translation.override(spoken_in):
         return sentence(read(formula, LANGUAGE), LANGUAGE, TITLES).replace(NBSP, " ")
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 
 import pytest
 
+from opora.events.models import AttendanceClosing, Held, Presence
 from opora.indicators.awaiting import read_awaiting
 from opora.indicators.facts import Progress, State
 from opora.indicators.registry import language
@@ -27,26 +28,26 @@ def test_attendance_is_unknown_until_the_list_is_closed(village: Village) -> Non
     sentence = 'share(schools(current), attended("forum"))'
     everybody = {"unknown": ["n1", "n2", "s1"]}
     assert village.lists(sentence, DAY) == everybody
-    forum = village.note(m.Gathering, DAY, code="forum", planned_on=DAY)
+    forum = village.plan("forum", DAY)
     assert village.lists(sentence, NEXT) == everybody, "planned"
-    village.note(m.Held, DAY, gathering=forum)
-    village.note(m.Presence, DAY, gathering=forum, person="hugo")
+    village.note(Held, DAY, event=forum)
+    village.note(Presence, DAY, event=forum, person="hugo", way="hand")
     assert village.lists(sentence, NEXT) == everybody, "held; who is marked already is not met yet"
     assert village.ask(sentence, NEXT).range == (0, 100)
-    village.note(m.ListClosed, NEXT, gathering=forum)
+    village.note(AttendanceClosing, NEXT, event=forum)
     assert village.lists(sentence, DAY) == everybody, "the day before the closing"
     assert village.lists(sentence, NEXT) == {"met": ["n2"], "missing": ["n1", "s1"]}
 
 
 def test_attendance_at_a_series_is_unknown_while_a_held_session_has_an_open_list(village: Village) -> None:
     sentence = 'share(schools(current), attended(series="seminar"))'
-    first = village.note(m.Gathering, DAY, code="seminar-1", series="seminar", planned_on=DAY)
-    second = village.note(m.Gathering, DAY, code="seminar-2", series="seminar", planned_on=NEXT)
-    village.note(m.Held, DAY, gathering=first)
-    village.note(m.Presence, DAY, gathering=first, person="hugo")
-    village.note(m.ListClosed, DAY, gathering=first)
+    first = village.plan("seminar-1", DAY, series="seminar")
+    second = village.plan("seminar-2", DAY, series="seminar")
+    village.note(Held, DAY, event=first)
+    village.note(Presence, DAY, event=first, person="hugo", way="hand")
+    village.note(AttendanceClosing, DAY, event=first)
     assert village.lists(sentence, DAY) == {"met": ["n2"], "missing": ["n1", "s1"]}
-    village.note(m.Held, NEXT, gathering=second)
+    village.note(Held, NEXT, event=second)
     assert village.lists(sentence, NEXT) == {"met": ["n2"], "unknown": ["n1", "s1"]}
 
 
@@ -126,11 +127,11 @@ def test_a_municipal_roadmap_and_training_are_missing_without_a_record(village: 
 
 def test_a_vacant_post_is_missing_even_while_the_list_is_open(village: Village) -> None:
     sentence = 'share(municipal_heads(), attended("call"))'
-    call = village.note(m.Gathering, DAY, code="call", planned_on=DAY)
+    call = village.plan("call", DAY)
     assert village.lists(sentence, DAY) == {"unknown": ["head of north"], "missing": ["head of south"]}
-    village.note(m.Held, DAY, gathering=call)
+    village.note(Held, DAY, event=call)
     assert village.lists(sentence, DAY) == {"unknown": ["head of north"], "missing": ["head of south"]}
-    assert [member.reason for member in village.ask(sentence, DAY).list(State.MISSING)] == ["vacant"]
+    assert [member.reason for member in village.ask(sentence, DAY).list(State.MISSING)] == ["должность была вакантна"]
 
 
 def test_records_are_counted_as_they_are_and_a_running_month_is_unknown_below_the_minimum(village: Village) -> None:

@@ -166,7 +166,7 @@ def crowded(programme: Programme, made: Places) -> Iterator[Client]:
             small_programme.row(f"3.{n}", "2022-02-08", "share(municipalities(current), coordinator_appointed())")
             for n in range(TO_SIGN + 5)
         ),
-        *(small_programme.row(f"4.{n}", "2022-02-08", 'share(municipal_heads(), attended("call"))') for n in range(45)),
+        *(small_programme.row(f"4.{n}", "2022-02-08", 'share(municipal_heads(), summoned("call"))') for n in range(45)),
     ]
     for row in rows:
         row |= {"ru": long[:480], "en": long[:480], "by": "ministry+institute"}

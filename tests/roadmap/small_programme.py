@@ -44,7 +44,7 @@ def data(year: int = 2022) -> dict[str, Any]:
         "pages": {"audit": {**words("Страница", "Page"), "url": "https://example.org/audit"}},
         "titles": {"call": words(f"совещании {year} года", f"the call of {year}"), "guide": words("пособие", "guide")},
         "awaiting": {
-            "attended": {
+            "summoned": {
                 "kind": "fact",
                 "of": ["post", "school"],
                 "arguments": ["event"],
@@ -55,7 +55,7 @@ def data(year: int = 2022) -> dict[str, Any]:
         },
         "order_oddities": ["two dates"],
         "actions": [
-            row("1", f"{year - 1}-12-15", 'share(municipal_heads(), attended("call"))', info=["audit"]),
+            row("1", f"{year - 1}-12-15", 'share(municipal_heads(), summoned("call"))', info=["audit"]),
             row(
                 "4", f"{year}-02-08", "share(municipalities(current), coordinator_appointed())",
                 target="= 100", group="people", reading=words("так", "so"),

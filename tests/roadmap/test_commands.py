@@ -77,7 +77,7 @@ def test_53_indicators_of_the_whole_programme(run: Run, programme: Programme) ->
     assert (four["value"], four["target"], four["result"]) == (50, "= 100", "not_met")
     one = by_key["1"]
     assert (one["unknown"], one["value"], one["range"], one["execution"]) == (2, None, [0, 100], "unknown")
-    assert one["awaiting"] == ["attended"]
+    assert one["awaiting"] == ["summoned"]
     assert one["reason"] == not_connected()
     assert (by_key["38"]["met"], by_key["38"]["range"]) == (None, None)
     live = {key for key, row in by_key.items() if not row["awaiting"]}

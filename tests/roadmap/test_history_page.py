@@ -84,7 +84,7 @@ def test_before_the_programme_begins_the_day_before_is_compared_with(ministry: C
 def test_what_is_not_known_is_no_zero_in_a_change(lived: Roadmap, made: Places, ministry: Client) -> None:
     with clock.at(NOW):
         indicator = lived.indicators.get(key="1")
-        formula = 'share(schools(current), attended("call"))'
+        formula = 'share(schools(current), summoned("call"))'
         proposed = Proposed(formula=formula, basis="minutes 7", on=dt.date(2022, 3, 20))
         define_indicator(indicator=indicator, proposed=proposed, by=SYSTEM)
     html = read(ministry, "/indicators/1/history/", since="2022-03-10")

@@ -17,6 +17,7 @@ from opora.core.actions import void
 from opora.core.actors import SYSTEM
 from opora.core.models import Record
 from opora.core.periods import Period, Precision
+from opora.events.models import AttendanceClosing, Held, Speaker
 from opora.indicators.changes import Cause, Step
 from opora.indicators.context import Context
 from opora.programmes.actions import enrol
@@ -28,7 +29,6 @@ from opora.roadmap.programme_values import take
 from opora.roadmap.proposed import Proposed
 from tests.accounts.people import appoint, person, signed_in
 from tests.roadmap import small_programme
-from tests.wordbook import models as m
 from tests.wordbook.reading import every_word
 from tests.wordbook.village import START, Village, noon
 
@@ -67,11 +67,11 @@ def place() -> Iterator[Place]:
             actions.load_programme(file=take(content), region=village.programme.region, by=SYSTEM)
         facts: dict[str, Record] = {}
         for code in ("forum", "closed", "late"):
-            facts[code] = village.note(m.Gathering, START, code=code, planned_on=BEFORE)
+            facts[code] = village.plan(code, START)
         for code in ("forum", "closed"):
-            village.note(m.Held, BEFORE, gathering=facts[code])
-        facts["list"] = village.note(m.ListClosed, BEFORE, gathering=facts["closed"])
-        village.note(m.Presentation, BEFORE, school="n9", level="regional")
+            village.note(Held, BEFORE, event=facts[code])
+        facts["list"] = village.note(AttendanceClosing, BEFORE, event=facts["closed"])
+        village.note(Speaker, BEFORE, event=facts["closed"], school="n9", topic="topic")
         yield Place(village, facts)
 
 
@@ -92,12 +92,12 @@ def name_coordinator(place: Place, recorded: dt.date) -> None:
 
 
 def close_list(place: Place, on: dt.date) -> None:
-    place.village.note(m.ListClosed, on, recorded=LEARNT, gathering=place.facts["forum"])
+    place.village.note(AttendanceClosing, on, recorded=LEARNT, event=place.facts["forum"])
 
 
 def hold_event(place: Place) -> None:
     """On its last day the action is missing; held with an open list, nobody knows whether it is executed."""
-    place.village.note(m.Held, BETWEEN, gathering=place.facts["late"])
+    place.village.note(Held, BETWEEN, event=place.facts["late"])
 
 
 def define(place: Place, key: str, formula: str) -> None:

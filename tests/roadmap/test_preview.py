@@ -130,7 +130,7 @@ def test_a_definition_on_the_day_of_the_one_before_replaces_it(lived: Lived) -> 
 
 def test_what_counts_the_execution_of_actions_follows(lived: Lived) -> None:
     """By an awaited word it is not known any more whether the action was executed; the row 33 counts it."""
-    proposed = proposal('share(schools(current), attended("call"))')
+    proposed = proposal('share(schools(current), summoned("call"))')
     history = History(lived.programme, NOW)
     other = supposed(history, unsaved("4", proposed))
     (row,) = dependants(history, other, "4", UNTIL)

@@ -12,6 +12,7 @@ from opora.accounts.models import Post, User
 from opora.core import clock, journal
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
+from opora.events.models import Event, Held
 from opora.outbox import actions as outbox
 from opora.outbox import queries
 from opora.outbox.delivery import deliver_due
@@ -52,7 +53,7 @@ def village() -> Iterator[Village]:
         with clock.at(noon(START)):
             actions.load_programme(file=take(content), region=village.programme.region, by=SYSTEM)
         village.note(m.Wave, START, number=1, needed=2)
-        village.note(m.Gathering, START, code="forum", planned_on=dt.date(2022, 4, 1))
+        village.plan("forum", START)
         with clock.at(NOW):
             yield village
 
@@ -237,7 +238,7 @@ def test_the_button_stands_where_others_can_be_reminded(village: Village, post: 
 
 def test_the_institute_does_not_remind_itself(village: Village) -> None:
     """A list of attendance that is not closed is the institute's to close."""
-    village.note(m.Held, DAY, gathering=m.Gathering.objects.get(code="forum"))
+    village.note(Held, DAY, event=Event.objects.get(code="forum"))
     client = reader(village, Post.INSTITUTE)
     assert "/remind/" not in client.get("/indicators/24/?list=unknown").content.decode()
     mailing = remind(reader(village, Post.MINISTRY), "24", "unknown")
@@ -289,6 +290,6 @@ def test_it_costs_a_fixed_number_of_queries(
     for school in ("n1", "n2")[: 3 - gaps]:
         village.note(m.Visit, DAY, school=school, kind="first")
     client = reader(village, Post.MINISTRY)
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(51):
         client.post("/indicators/7/remind/", {"list": "missing", "copies": "yes"})
     assert len(Mailing.objects.get().arguments["gaps"]) == {1: 1, 3: 2}[gaps]

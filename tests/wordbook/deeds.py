@@ -12,9 +12,19 @@ from django.utils import timezone
 
 from opora.accounts.models import User
 from opora.core.models import Origin, Record
+from opora.events.models import (
+    AttendanceClosing,
+    Cancellation,
+    Event,
+    EventSeries,
+    Held,
+    Presence,
+    Speaker,
+)
 from opora.organisations.models import Municipality, School
 from opora.programmes.models import Programme
 from tests.wordbook import models as m
+from tests.wordbook.tables import BUILT
 
 R = TypeVar("R", bound=Record)
 
@@ -45,7 +55,7 @@ MARCH, DECEMBER = dt.date(2022, 3, 1), dt.date(2022, 12, 22)
 class Deeds:
     """Everything done in one programme, by a random source: `happen` writes it all, `rows` hands it over unwritten."""
 
-    fates: Sequence[str] = ("closed", "closed", "closed", "closed", "moved", "moved", "open", "planned", "none")
+    fates: Sequence[str] = ("closed", "closed", "closed", "closed", "moved", "moved", "open", "planned", "off", "none")
     """What may become of a gathering."""
 
     def __init__(
@@ -75,7 +85,8 @@ class Deeds:
         self.monitoring()
         self.assessment()
         self.running()
-        made = {model: list(self.made.pop(model, [])) for model in apps.get_app_config("wordbook").get_models()}
+        tables = (*BUILT, *apps.get_app_config("wordbook").get_models())
+        made = {model: list(self.made.pop(model, [])) for model in tables}
         assert not self.made
         return made
 
@@ -86,7 +97,8 @@ class Deeds:
             row.voided_at = row.recorded_at + dt.timedelta(days=self.rng.choice((0, 5, 50)))
             row.voided_by, row.void_reason = "user:2", "mistake"
             if self.rng.random() < 0.4:
-                self._row(model, on + dt.timedelta(days=self.rng.choice((0, 2))), 60, fields)
+                again = on + dt.timedelta(days=self.rng.choice((0, 2)))
+                self._row(model, again, max(60, (row.voided_at.date() - again).days + 1), fields)
         return row
 
     def _row(self, model: type[R], on: dt.date, later: int, fields: dict[str, Any]) -> R:
@@ -110,36 +122,45 @@ class Deeds:
 
     def events(self) -> None:
         for code, on in EVENTS.items():
-            self.gathering(code, dt.date(*on))
-        for series, (step, number) in SERIES.items():
+            self.event(code, dt.date(*on))
+        for code, (step, number) in SERIES.items():
+            series = self.note(
+                EventSeries, dt.date(2022, 2, 20), sure=True, code=code, kind="online_seminar", title=code
+            )
             for nth in range(number):
-                self.gathering(f"{series}-{nth}", dt.date(2022, 3, 15) + dt.timedelta(days=step * nth), series)
+                self.event(f"{code}-{nth}", dt.date(2022, 3, 15) + dt.timedelta(days=step * nth), series)
 
-    def gathering(self, code: str, planned_on: dt.date, series: str = "") -> None:
-        """Held and closed, held on another day, held with its list open, not held, or not even planned."""
+    def event(self, code: str, planned_on: dt.date, series: EventSeries | None = None) -> None:
+        """Held and closed, held on another day, held with its list open, not held, called off, or not even planned."""
         fate = self.rng.choice(self.fates)
         if fate == "none":
             return
-        planned = planned_on - dt.timedelta(days=20)
-        row = self.note(m.Gathering, planned, sure=True, code=code, series=series, planned_on=planned_on)
-        if fate == "planned":
+        about = {"kind": "conference_call", "title": code, "level": "regional" if self.chance(0.7) else "municipal"}
+        row = self.note(Event, planned_on - dt.timedelta(days=20), sure=True, code=code, series=series, **about)
+        if fate == "off":
+            self.note(Cancellation, planned_on, event=row, reason="illness")
+        if fate in ("planned", "off"):
             return
         on = planned_on + dt.timedelta(days=self.rng.choice((-2, 3, 12)) if fate == "moved" else 0)
         self.held(row, on)
         if fate != "open":
-            self.note(m.ListClosed, on + dt.timedelta(days=self.rng.choice((0, 1, 9))), gathering=row)
+            self.note(AttendanceClosing, on + dt.timedelta(days=self.rng.choice((0, 1, 9))), event=row)
         for person in self.some(self.people, 0.3):
             other = self.rng.choice(self.people) if self.chance(0.1) else None
-            self.note(m.Presence, on, gathering=row, person=person, in_place_of=other)
+            instead = other if other != person else None
+            self.note(Presence, on, event=row, person=person, in_place_of=instead, way="hand")
+        for school in self.some(self.schools, 0.04):
+            day = on + dt.timedelta(days=self.rng.choice((-9, -1, 4)))
+            self.note(Speaker, day, event=row, school=school, topic="topic")
 
-    def held(self, gathering: m.Gathering, on: dt.date) -> None:
+    def held(self, event: Event, on: dt.date) -> None:
         """One standing row at most: a wrong day is taken back before another is recorded."""
-        row = self.note(m.Held, on, sure=True, gathering=gathering)
+        row = self.note(Held, on, sure=True, event=event)
         if self.chance(0.12):
             row.voided_at = row.recorded_at + dt.timedelta(days=20)
             row.voided_by, row.void_reason = "user:2", "wrong day"
             if self.chance(0.7):
-                self._row(m.Held, on + dt.timedelta(days=1), 25, {"gathering": gathering})
+                self._row(Held, on + dt.timedelta(days=1), 25, {"event": event})
 
     # What begins the year ---------------------------------------------------------------------------------------------
 
@@ -162,9 +183,6 @@ class Deeds:
         for place in self.municipalities:
             for step in self.some(("approved", "published"), 0.85):
                 self.note(m.RoadmapStep, self.day(MARCH, dt.date(2022, 4, 20)), municipality=place, step=step)
-        for school in self.some(self.schools, 0.5):
-            level = "regional" if self.chance(0.7) else "municipal"
-            self.note(m.Presentation, self.day(MARCH, DECEMBER), school=school, level=level)
 
     # Documents --------------------------------------------------------------------------------------------------------
 

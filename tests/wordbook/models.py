@@ -31,7 +31,7 @@ def once(name: str, *fields: str) -> list[models.BaseConstraint]:
     ]
 
 
-# Surveys, visits, risks, municipal roadmaps, presentations ------------------------------------------------------------
+# Surveys, visits, risks, municipal roadmaps ---------------------------------------------------------------------------
 
 
 class Campaign(Noted):
@@ -76,13 +76,6 @@ class RoadmapStep(Noted):
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     step = models.CharField(max_length=10)
-
-
-class Presentation(Noted):
-    """A school showed its experience at an event of a level."""
-
-    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=20)
 
 
 # Documents and their review -------------------------------------------------------------------------------------------
@@ -155,43 +148,6 @@ class Exemption(Noted):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     stage = models.CharField(max_length=20)
     basis = models.CharField(max_length=100)
-
-
-# Events ---------------------------------------------------------------------------------------------------------------
-
-
-class Gathering(Noted):
-    """An event, or a session when `series` is given; planned on the day of the record for `planned_on`."""
-
-    code = models.CharField(max_length=40)
-    series = models.CharField(max_length=40, blank=True)
-    planned_on = models.DateField()
-
-    class Meta(Noted.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = once("gathering", "programme", "code")
-
-
-class Held(Record):
-    """A gathering took place, on this day."""
-
-    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="+")
-
-    class Meta(Record.Meta):
-        constraints: ClassVar[list[models.BaseConstraint]] = once("held", "gathering")
-
-
-class ListClosed(Record):
-    """The attendance list of a gathering is complete."""
-
-    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="+")
-
-
-class Presence(Record):
-    """A person was there, perhaps in place of another."""
-
-    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    in_place_of = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 # Training, courses, works ---------------------------------------------------------------------------------------------

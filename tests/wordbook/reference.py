@@ -16,10 +16,10 @@ EVENTS = {"24": "mentor-session", "36": "round-table", "37": "fl-conference", "4
 
 MOMENTS = """
 SELECT g.code, h.occurred_on, MIN(l.occurred_on)
-FROM wordbook_gathering g
-JOIN wordbook_held h ON h.gathering_id = g.id AND h.voided_at IS NULL AND h.occurred_on <= :as_of
-LEFT JOIN wordbook_listclosed l ON l.gathering_id = g.id AND l.voided_at IS NULL AND l.occurred_on <= :as_of
-WHERE g.programme_id = :programme AND g.voided_at IS NULL AND g.series = '' AND g.occurred_on <= :as_of
+FROM events_event g
+JOIN events_held h ON h.event_id = g.id AND h.voided_at IS NULL AND h.occurred_on <= :as_of
+LEFT JOIN events_attendanceclosing l ON l.event_id = g.id AND l.voided_at IS NULL AND l.occurred_on <= :as_of
+WHERE g.programme_id = :programme AND g.voided_at IS NULL AND g.series_id IS NULL AND g.occurred_on <= :as_of
 GROUP BY g.code, h.occurred_on"""
 
 DEADLINES = """
@@ -71,15 +71,15 @@ SELECT m.id,
   1
 FROM organisations_municipality m
 LEFT JOIN accounts_appointment a ON a.municipality_id = m.id AND a.post = 'municipal_head' AND {HELD}
-LEFT JOIN wordbook_gathering g ON g.code = :code AND g.programme_id = :programme AND g.voided_at IS NULL
-LEFT JOIN wordbook_presence p ON p.gathering_id = g.id AND p.person_id = a.person_id AND p.voided_at IS NULL
+LEFT JOIN events_event g ON g.code = :code AND g.programme_id = :programme AND g.voided_at IS NULL
+LEFT JOIN events_presence p ON p.event_id = g.id AND p.person_id = a.person_id AND p.voided_at IS NULL
   AND p.occurred_on <= :as_of
 WHERE m.region_id = :region
 GROUP BY m.id""".replace("{HELD}", HELD)
 
 AT_EVENT = """
-SELECT DISTINCT a.school_id FROM wordbook_gathering g
-JOIN wordbook_presence p ON p.gathering_id = g.id AND p.voided_at IS NULL AND p.occurred_on <= :as_of
+SELECT DISTINCT a.school_id FROM events_event g
+JOIN events_presence p ON p.event_id = g.id AND p.voided_at IS NULL AND p.occurred_on <= :as_of
 JOIN accounts_appointment a ON a.person_id = p.person_id AND a.school_id IS NOT NULL
   AND a.post IN ('school_head', 'deputy_head', 'team_member') AND {HELD}
 WHERE g.code = :code AND g.programme_id = :programme AND g.voided_at IS NULL""".replace("{HELD}", HELD)

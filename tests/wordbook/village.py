@@ -17,6 +17,7 @@ from opora.accounts.models import Appointment, User
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import Origin, Record
+from opora.events.models import Event, EventSeries
 from opora.indicators.checker import read
 from opora.indicators.context import Context
 from opora.indicators.evaluation import Question, evaluate
@@ -121,6 +122,15 @@ class Village:
         row = model(occurred_on=on, recorded_at=made, recorded_by="user:1", origin=Origin.ENTERED, **given)
         row.save(force_insert=True)
         return row
+
+    def plan(self, code: str, on: dt.date = START, *, series: str = "", level: str = "regional") -> Event:
+        """An event put into the plan, or a session of a series, which is made with its first one."""
+        about = {"kind": "conference_call", "title": code, "level": level}
+        if not series:
+            return self.note(Event, on, code=code, **about)
+        known = EventSeries.objects.filter(programme=self.programme, code=series).first()
+        of = known or self.note(EventSeries, on, code=series, kind="online_seminar", title=series)
+        return self.note(Event, on, code=code, series=of, **about)
 
     def leave_post(self, who: str, where: str, on: dt.date) -> None:
         """Somebody leaves a post."""

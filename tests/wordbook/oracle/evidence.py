@@ -131,7 +131,7 @@ EVIDENCE: Mapping[str, Evidence] = {
     **{key: held("code", code) for key, code in EVENTS.items()},
     **dict.fromkeys(("3", "4", "5", "7", "8", "9", "15", "46"), subjects),
     **dict.fromkeys(("11", "13", "16", "32", "40", "47"), approved),
-    "10": recorded("Presentation", level="regional"),
+    "10": running(lambda one, _key: Proved(_first_row(one.presentations("regional")))),
     "14": reviewed("concept"),
     "17.1": recorded("Request"),
     "17.2": recorded("Consultation", mode="network"),

@@ -14,17 +14,22 @@ class Facts(Asked):
 
     @cached_property
     def gatherings(self) -> list[dict[str, Any]]:
-        """Gatherings of the programme with their actual day, whether their list is closed, and who was there."""
+        """Events of the programme with their actual day, whether their list is closed, and who was there."""
         found = []
-        for row in self.ours("Gathering"):
-            held = self.known("Held", gathering_id=row["id"])
-            closed = self.known("ListClosed", gathering_id=row["id"])
-            there = {mark["person_id"] for mark in self.known("Presence", gathering_id=row["id"])}
+        codes = {row["id"]: row["code"] for row in self.ours("EventSeries")}
+        off = {row["event_id"] for row in self.known("Cancellation")}
+        for row in self.ours("Event"):
+            if row["id"] in off:
+                continue
+            held = self.known("Held", event_id=row["id"])
+            closed = self.known("AttendanceClosing", event_id=row["id"])
+            there = {mark["person_id"] for mark in self.known("Presence", event_id=row["id"])}
             day, shut = held[0]["occurred_on"] if held else None, closed[0]["occurred_on"] if closed else None
             found.append(
                 {
                     "code": row["code"],
-                    "series": row["series"],
+                    "series": codes.get(row["series_id"], ""),
+                    "level": row["level"],
                     "day": day,
                     "shut": shut,
                     "there": there,
@@ -32,6 +37,16 @@ class Facts(Asked):
                 }
             )
         return found
+
+    def presentations(self, level: str) -> list[Row]:
+        """What schools presented at events of a level that were held, in the order in which it became so."""
+        days = {one["id"]: one["day"] for one in self.gatherings if one["level"] == level and one["day"]}
+        shown = [
+            {**row, "occurred_on": max(days[row["event_id"]], row["occurred_on"])}
+            for row in self.known("Speaker")
+            if row["event_id"] in days and row["school_id"]
+        ]
+        return sorted(shown, key=lambda row: row["occurred_on"])
 
     def event(self, code: str) -> Ask:
         chosen = [one for one in self.gatherings if one["code"] == code]

@@ -107,7 +107,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "8": of_schools(lambda one: one.risks_activated()),
     "9": of_places(lambda one: one.roadmap_published()),
     "10": lambda one, due: one.number(
-        one.school_people("current", growth=True), one.simply(one.ours("Presentation", level="regional")), due
+        one.school_people("current", growth=True), one.simply(one.presentations("regional")), due
     ),
     "11": document("concept-templates"),
     "12": of_everybody("vector-1"),

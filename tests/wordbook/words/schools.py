@@ -1,4 +1,4 @@
-"""What schools and municipalities did: answered, were visited, published, presented, prepared, met requirements."""
+"""What schools and municipalities did: answered, were visited, published, prepared, met requirements."""
 
 import datetime as dt
 from collections import defaultdict
@@ -19,7 +19,6 @@ from opora.indicators.subjects import Subject
 from tests.wordbook.models import (
     Campaign,
     CampaignClosed,
-    Presentation,
     RequirementMet,
     RoadmapStep,
     Surveyed,
@@ -36,7 +35,6 @@ _campaigns_closed = rows(CampaignClosed, "campaign__programme")
 _surveyed = rows(Surveyed, "campaign__programme")
 _visits = rows(Visit)
 _steps = rows(RoadmapStep)
-_presentations = rows(Presentation)
 _works = rows(Work)
 _accepted = rows(WorkAccepted, "work__programme")
 _waves = rows(Wave)
@@ -87,19 +85,6 @@ def roadmap_published(context: Context) -> Fact:
         return missing("not published" if "approved" in done else "not approved", Gap(closes="municipal_head"))
 
     return Fact(answer)
-
-
-@own.fact(of=("school",), proof=Proof.RUNNING, phrase=phrase)
-def presented(context: Context, level: str) -> Fact:
-    """Whether the school showed its experience at an event of the level."""
-    chosen = [row for row in context.once(_presentations) if row.level == level]
-    first = {row.school_id: row for row in reversed(chosen)}
-
-    def answer(subject: Subject) -> Answer:
-        row = first.get(subject.school_id or 0)
-        return met(row.occurred_on) if row else missing("nothing presented", Gap(closes="school"))
-
-    return Fact(answer, running(chosen))
 
 
 @own.fact(of=("school", "post", "person"), proof=Proof.RUNNING, phrase=phrase)

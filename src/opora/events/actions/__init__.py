@@ -1,0 +1,32 @@
+"""Writing about events: planning them, presenting at them, noting who was there, closing the list."""
+
+from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
+from opora.events.actions.planning import (
+    Changes,
+    Planned,
+    call_off,
+    change_event,
+    hold,
+    move,
+    plan_event,
+    plan_series,
+    take_back,
+)
+from opora.events.actions.presenting import note_speaker
+
+__all__ = [
+    "Changes",
+    "Planned",
+    "call_off",
+    "change_event",
+    "close_attendance",
+    "hold",
+    "move",
+    "note_presences",
+    "note_speaker",
+    "plan_event",
+    "plan_series",
+    "reopen_attendance",
+    "take_back",
+    "take_presence_back",
+]

@@ -1,0 +1,98 @@
+"""Some events, asked about subjects: who counts as whom, and what is not known yet."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from opora.accounts.holders import Holders
+from opora.accounts.models import Post
+from opora.accounts.populations import TEAM_POSTS, holders
+from opora.core import numbers
+from opora.events.meetings import Meeting, presences
+from opora.indicators.context import Context
+from opora.indicators.facts import Answer, Evidence, Gap, met, missing, unknown
+from opora.indicators.subjects import Subject
+
+
+def address(event_id: int) -> str:
+    """The page of an event."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Events with whoever was there, asked about one subject after the other."""
+
+    holders: Holders
+    meetings: list[Meeting]
+    present: Mapping[int, Mapping[int, Any]]
+    replaced: Mapping[int, frozenset[int | None]]
+
+    @classmethod
+    def of(cls, context: Context, meetings: list[Meeting]) -> "Roll":
+        """The events with their signs of presence, the earliest first and those still to come last."""
+        ordered = sorted(meetings, key=lambda meeting: meeting.on or dt.date.max)
+        marks_of = context.once(presences)
+        marks = {meeting.id: marks_of(meeting.id) for meeting in ordered if meeting.on}
+        return cls(
+            context.history.once(holders),
+            ordered,
+            {number: {mark.person_id: mark for mark in reversed(rows)} for number, rows in marks.items()},
+            {number: frozenset(mark.in_place_of_id for mark in rows) for number, rows in marks.items()},
+        )
+
+    def answer(self, subject: Subject) -> Answer:
+        """Met at the first closed list with the subject on it; unknown while one is open that could have it."""
+        open_at: Meeting | None = None
+        for meeting in self.meetings:
+            if meeting.on is None:
+                continue
+            persons = self._persons(subject, meeting.on)
+            if not meeting.closed_on:
+                open_at = open_at or (meeting if persons or subject.kind == "school" else None)
+            elif there := [mark for person, mark in self.present[meeting.id].items() if person in persons]:
+                return met(meeting.on, *(_evidence(meeting, mark) for mark in there))
+        if open_at is not None:
+            return _list_is_open(open_at)
+        return self._absent(subject)
+
+    def _absent(self, subject: Subject) -> Answer:
+        ahead = not self.meetings or any(meeting.on is None for meeting in self.meetings)
+        if subject.vacant:
+            return missing(_("the post was vacant"), Gap("ministry", final=not ahead))
+        if all(meeting.on is None for meeting in self.meetings):
+            return unknown(_("not held yet"), Gap(subject.kind, self._next()))
+        gap = Gap(subject.kind, self._next()) if ahead else Gap(final=True)
+        return missing(self._why_absent(subject), gap)
+
+    def _next(self) -> str:
+        """The page of the first event that is still to come."""
+        return next((address(meeting.id) for meeting in self.meetings if meeting.on is None), "")
+
+    def _persons(self, subject: Subject, on: dt.date) -> set[int]:
+        """Whose presence on that day is the subject's."""
+        if subject.kind == "person":
+            return {subject.person_id} if subject.person_id is not None else set()
+        kind = "municipality" if subject.school_id is None else "school"
+        organisation = (subject.municipality_id if subject.school_id is None else subject.school_id) or 0
+        posts = (Post(subject.key.partition(":")[0]),) if subject.kind == "post" else TEAM_POSTS
+        return {held.person_id for post in posts for held in self.holders.on(on, post, kind, organisation)}
+
+    def _why_absent(self, subject: Subject) -> str:
+        for meeting in self.meetings:
+            if meeting.on and self._persons(subject, meeting.on) & self.replaced[meeting.id]:
+                return _("absent on %(day)s, a substitute came") % {"day": numbers.day(meeting.on)}
+        return _("absent")
+
+
+def _list_is_open(meeting: Meeting) -> Answer:
+    told = {"event": meeting.event.title}
+    gap = Gap(meeting.event.organiser, address(meeting.id))
+    return unknown(_("the attendance list is not closed: %(event)s") % told, gap)
+
+
+def _evidence(meeting: Meeting, mark: Any) -> Evidence:
+    return Evidence(meeting.event.title, mark.occurred_on, mark.recorded_at, mark.origin, address(meeting.id))
