@@ -16,6 +16,7 @@ PAGES = {
     "roadmap as a table": "/roadmap/?view=table",
     "roadmap, nothing fits": "/roadmap/?state=at_risk",
     "roadmap, not yet known": "/roadmap/?known_at=2021-12-01",
+    "events": "/events/",
     "action": "/roadmap/35/",
     "indicator, met": "/indicators/5/?list=met",
     "indicator, missing": "/indicators/5/?list=missing",

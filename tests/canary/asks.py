@@ -9,6 +9,7 @@ from django.urls import reverse
 from opora.accounts.models import Appointment, User
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
+from opora.events.models import Event
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message
 from opora.programmes.models import LowResultsListing
@@ -54,6 +55,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_people(far)
     yield from _asks_of_lists(world, far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
+    yield from _asks_of_events(far)
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -264,3 +266,11 @@ def files(far: str) -> Iterator[Ask]:
         for state in ("met", "missing", "unknown", "excluded"):
             yield Ask("roadmap:members", reverse("roadmap:members", args=[number, state, "xlsx"]))
         yield Ask("roadmap:members", reverse("roadmap:members", args=[number, "met", "csv"]))
+
+
+def _asks_of_events(far: str) -> Iterator[Ask]:
+    """Events of the year, each with its pages."""
+    yield Ask("events:events", reverse("events:events"))
+    yield Ask("events:events", reverse("events:events") + far)
+    for pk in [*Event.objects.order_by("pk").values_list("pk", flat=True), NOTHING]:
+        yield Ask("events:event", reverse("events:event", args=[pk]))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opora.accounts.holders import Holders
@@ -19,7 +20,7 @@ from opora.indicators.subjects import Subject
 
 def address(event_id: int) -> str:
     """The page of an event."""
-    return ""
+    return reverse("events:event", args=[event_id])
 
 
 @dataclass(frozen=True, slots=True)

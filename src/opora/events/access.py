@@ -1,0 +1,20 @@
+"""Who may see which events, and who may write about them."""
+
+from django.db.models import QuerySet
+
+from opora.core.actors import Actor, Scope
+from opora.events.models import Event
+
+
+def visible_to(actor: Actor, queryset: QuerySet[Event]) -> QuerySet[Event]:
+    """Those of these events that the actor may see: all of the region. Whom they show there is another question."""
+    if actor.everything:
+        return queryset
+    if actor.scope("event") is None:
+        return queryset.none()
+    return queryset.filter(programme__region=actor.region_id)
+
+
+def may_write(actor: Actor) -> bool:
+    """Whether the actor plans events and closes their lists."""
+    return actor.scope("event", "write") is Scope.REGION
