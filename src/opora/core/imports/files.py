@@ -52,11 +52,14 @@ def read_file(path: Path) -> File:
     return read_content(path.name, content)
 
 
-def read_content(name: str, content: bytes) -> File:
-    """The same of a file that is in memory already; `name` tells its kind."""
+def read_content(name: str, content: bytes, *, delimiter: str | None = None) -> File:
+    """The same of a file that is in memory already; `name` tells its kind.
+
+    `delimiter` divides the cells of a csv file, "" leaves each line whole; None: the likeliest one.
+    """
     suffix = _suffix(name)
     try:
-        return File(name, hashlib.sha256(content).hexdigest(), _sheets(content, suffix))
+        return File(name, hashlib.sha256(content).hexdigest(), _sheets(content, suffix, delimiter))
     except Unreadable as error:
         raise Unreadable(f"{name}: {error}") from None
 
@@ -68,12 +71,15 @@ def _suffix(name: str) -> str:
     return suffix
 
 
-def _sheets(content: bytes, suffix: str) -> tuple[Sheet, ...]:
+def _sheets(content: bytes, suffix: str, delimiter: str | None) -> tuple[Sheet, ...]:
     if len(content) > LARGEST:
         raise Unreadable(_("the file is larger than %(size)d MB.") % {"size": LARGEST // 1024 // 1024})
     if not content.strip():
         raise Unreadable(_("the file is empty."))
-    sheets = _workbook(content) if suffix == ".xlsx" else (Sheet("", _trimmed(_separated(_decoded(content)))),)
+    if suffix == ".xlsx":
+        sheets = _workbook(content)
+    else:
+        sheets = (Sheet("", _trimmed(_separated(_decoded(content), delimiter))),)
     if sum(any(row) for sheet in sheets for row in sheet.rows) > ROWS:
         raise Unreadable(_("the file has more than %(rows)d rows; divide it.") % {"rows": ROWS})
     return sheets
@@ -121,10 +127,12 @@ def _decoded(content: bytes) -> str:
     return text
 
 
-def _separated(text: str) -> list[list[str]]:
-    """Rows of a csv file; its separator is the one that divides most lines into most cells."""
+def _separated(text: str, delimiter: str | None) -> list[list[str]]:
+    """Rows of a csv file; its separator is the one that divides most lines into most cells, if none is given."""
+    if delimiter == "":
+        return [[clean(line)] for line in text.splitlines()]
     lines = [line for line in text.splitlines()[:50] if line.strip()]
-    delimiter = max(";,\t", key=lambda sign: statistics.median_low([line.count(sign) for line in lines] or [0]))
+    delimiter = delimiter or max(";,\t", key=lambda sign: statistics.median_low([line.count(sign) for line in lines] or [0]))
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -55,6 +55,9 @@ class Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
 
     def _meant(self, word: str) -> str:
         """The only known word that one letter, or two swapped ones, make of it; "" when none or several are."""

@@ -1,7 +1,7 @@
 """Which school a text means. Sure only when one school fits, nothing contradicts and enough is said."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -9,6 +9,7 @@ from rapidfuzz.process import extract
 
 from opora.organisations.names import furniture, letters
 from opora.organisations.names.inflection import Phrase
+from opora.organisations.names.letters import Vocabulary
 from opora.organisations.names.lexicon import Lexicon
 from opora.organisations.names.municipalities import ANY, MunicipalityNames
 from opora.organisations.names.reading import Parts, Place, read
@@ -30,6 +31,15 @@ class NamedSchool:
 
 
 Answer = Verdict[NamedSchool]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text says, the schools that it fits, and the municipalities it names (None: none)."""
+
+    parts: Parts
+    schools: frozenset[int]
+    municipalities: frozenset[int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,20 @@ class SchoolNames:
         for district in parts.districts:
             within = district if within is None else within & district
         return self._learned(parts, within) or self._exact(parts, within) or self._judged(text, parts, within)
+
+    def told(self, text: str, within: Set[int] | None = None) -> Told:
+        """What a text says of schools, and every school it does not contradict, inside these municipalities if given."""
+        parts = read(text, self._lexicon)
+        inside = None if within is None else set(within)
+        for district in parts.districts:
+            inside = district if inside is None else inside & district
+        fitting = frozenset(form.school.id for form in self._fitting(parts, inside))
+        return Told(parts, fitting, None if inside is None else frozenset(inside))
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All words that names of schools here are made of."""
+        return self._lexicon.vocabulary
 
     def doubles(self, ids: Collection[int]) -> list[tuple[NamedSchool, NamedSchool]]:
         """Pairs among these schools of which one would be taken for the other, were it not there itself.
