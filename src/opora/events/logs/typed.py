@@ -37,4 +37,4 @@ def _entry(number: int, line: str) -> Entry | None:
 
 def _titled(text: str) -> bool:
     """Whether a line is about the list rather than of it."""
-    return bool(_TITLE.match(text) or _NAMED_AFTER.search(text) or text.endswith((".", "!", "?")) and len(text) > 60)
+    return bool(_TITLE.match(text) or _NAMED_AFTER.search(text) or (text.endswith((".", "!", "?")) and len(text) > 60))

@@ -1,0 +1,293 @@
+"""A text of a log as words: which may be names, initials, posts; what of it is a device or an address."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opora.accounts.models import Post
+from opora.accounts.names import folded_name
+from opora.events.resolving import given
+from opora.events.resolving.registry import Registry, part
+from opora.events.resolving.translit import INITIALS, keys_of_latin, typed_in_latin, typed_in_russian
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DEVICES = (
+    r"i ?phone|i ?pad|samsung|galaxy|redmi|xiaomi|mi|huawei|honor|realme|poco|android|desktop|laptop|mac ?book|imac|nokia|oppo"
+    r"|vivo|tecno|infinix|lenovo|asus|acer|hp|lg|sony|meizu|oneplus|pixel|tab|note|ноутбук|планшет|телефон|компьютер|смартфон"
+    r"|айфон|айпад|самсунг|хуавей|хонор|редми|устройство|device|phone|tablet|notebook|pc|пк|комп|win|windows|chrome"
+)
+_MODEL = r"(?:[\s_,-]+(?:[a-z]*\d[\w-]*|tab|note|pro|lite|max|plus|mini|air|ultra|se|fe|prime|[a-z](?![\w.])|\d+))*"
+_DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICES})(?![a-zа-яё]){_MODEL}|\b(?:sm|rmx|cph|jsn|ane)-\w+", re.IGNORECASE)
+_OF_DEVICE = re.compile(r"(?<=\w)['’]s\b|\((?=\s*\))")
+_SHARED = re.compile(
+    r"(?<![^\W_])(?:user|guest|гость|участник|participant|пользователь|unknown|anonymous|аноним|zoom|student|слушатель|admin"
+    r"|админ|test|тест|кабинет|каб|актовый|зал|класс|аудитория|конференц|учительская|ученик|room|hall|client|клиент|имя|name"
+    r"|без имени|noname)[\s_#№.-]*\d*(?![^\W_])",
+    re.IGNORECASE,
+)
+_ACTING = re.compile(
+    r"(?<!\w)(?:и\.?\s?о\.?|врио|вр\.?\s?и\.?\s?о\.?|исполняющ\w+ обязанности)\s*(?=директора|заведующ|начальника|руководителя)",
+    re.IGNORECASE,
+)
+_DISTRICT = re.compile(r"\bр\s*[-–./]\s*(?:н|на|не|она)\b\.?", re.IGNORECASE)
+_AFTER_ADJECTIVE = re.compile(r"(?<=(?:ий|ой|ый|го)\s)(?:м\.?\s?о|г\.?\s?о)\.?(?!\w)", re.IGNORECASE)
+_ENGLISH = {"school": "школа", "lyceum": "лицей", "gymnasium": "гимназия", "district": "район"}
+_ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*\.?|\d+[^\W\d_]?(?![^\W\d_])|\d+|[,;:()|/—–«»\"“”\[\]<>+&\n]|\s-\s|№|\."
+)
+_BREAKS = frozenset(',;:()|/—–[]<>+&-"«»“”\n')
+_CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
+
+_HEAD, _DEPUTY, _TEAM = Post.SCHOOL_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER
+_POSTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (post, re.compile(form, re.IGNORECASE))
+    for post, form in (
+        (_DEPUTY, r"\bзам[\w.]*\s*дир[\w.]*(?:\s+(?:по|шк)\s*[\w-]+)*|\bзавуч\w*|\bдепути\w*|\bdeputy\b[\w ]{0,9}"),
+        (_DEPUTY, r"\bзам(?:еститель)?\.?(?!\w)(?:\s+по\s+[\w-]+)?|\bЗДУВР\b|\bз[/ ]?д\b(?=.*\bпо\b)"),
+        (_HEAD, r"\bдиректор\w*|\bdirektor\w*|\bdirector\w*|\bдир\.|\bруководител\w+ (?:школы|оо|оу)\b"),
+        (
+            Post.MUNICIPAL_HEAD,
+            r"\b(?:начальник\w*|председател\w+|руководител\w+)(?=\s+(?:управлен|отдел|комитет|департамент|моуо|муо|роо))",
+        ),
+        (Post.COORDINATOR, r"\b(?:муниципальн\w+ |региональн\w+ )?координатор\w*|\bcoordinator\b|\bkoordinator\b"),
+        (Post.CURATOR, r"\b(?:муниципальн\w+ |региональн\w+ )?куратор\w*|\bcurator\b|\bkurator\b"),
+        (Post.EXPERT, r"\bэксперт\w*"),
+        (_TEAM, r"\bчлен\w* (?:школьной |управленческой )*команды|\bуправленческ\w+ команд\w*"),
+        (
+            "teacher",
+            r"\bучител\w+(?:\s+(?:начальных классов|русского языка|[а-я]+(?:ики|ии|ого языка|ры)))?|\bуч\.|\bпедагог\w*[\w-]*"
+            r"|\bпсихолог\w*|\bсоц\w*\.? ?педагог\w*|\bлогопед\w*|\bвоспитател\w+|\bбиблиотекар\w*|\bпреподавател\w+|\bтьютор\w*",
+        ),
+        (
+            "",
+            r"\b(?:ведущ\w+ |главн\w+ |старш\w+ )?(?:методист\w*|специалист\w*|начальник\w*|заведующ\w+|руководител\w+)",
+        ),
+        (
+            "",
+            r"\bсоветник\w*|\bсекретар\w+|\bсотрудник\w*|\bпредставител\w+|\bпо (?:увр|вр|умр|нмр|ахч|ахр)\b|\bкоманда\b",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text; `forms` are the folded Russian words it may be, `letters` those of an initial."""
+
+    text: str
+    at: int
+    segment: int
+    forms: tuple[str, ...] = ()
+    letters: str = ""
+    latin: bool = False
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number."""
+        return self.text[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text taken apart. `posts` are the posts named in it; "teacher" is none of the system."""
+
+    words: tuple[Word, ...]
+    posts: frozenset[str] = frozenset()
+    emails: tuple[str, ...] = ()
+    device: bool = False
+    shared: bool = False
+    latin: bool = False
+    layout: bool = False
+    yo: bool = False
+
+
+def read(text: str, registry: Registry) -> Text:
+    """Take a text apart; one typed in the other keyboard layout is read as it was meant."""
+    emails = tuple(found.casefold() for found in _EMAIL.findall(text))
+    bare = _plain(_EMAIL.sub(" ", text))
+    if _LATIN.search(bare) and not _CYRILLIC.search(bare):
+        for meant in typed_in_latin(bare):
+            if _is_of_people(meant, registry):
+                return _read(meant, registry, emails, layout=True)
+    elif bare and not _LATIN.search(bare) and not _is_of_people(bare, registry):
+        meant = typed_in_russian(bare)
+        if not _CYRILLIC.search(meant) and _is_of_people_in_latin(meant, registry):
+            return _read(meant, registry, emails, layout=True)
+    return _read(bare, registry, emails)
+
+
+def local_part(email: str) -> str:
+    """The words of an address before its sign."""
+    return re.sub(r"[._+\d-]+", " ", email.partition("@")[0])
+
+
+def posts_in(text: str) -> tuple[frozenset[str], str]:
+    """The posts that a text names, and the text without them."""
+    found = set()
+    text = _ACTING.sub(" ", text)
+    for post, form in _POSTS:
+        text, count = form.subn(" , ", text)
+        if count and post:
+            found.add(str(post))
+    return frozenset(found), text
+
+
+def _plain(text: str) -> str:
+    """Without decorations: emoji, symbols, repeated signs; underscores are spaces."""
+    composed = unicodedata.normalize("NFKC", text.replace("№", "\0")).replace("\0", "№")
+    kept = (sign if _plain_sign(sign) else " " for sign in composed)
+    return " ".join("".join(kept).replace("_", " ").split())
+
+
+def _plain_sign(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LNPZ" or sign in "№+|<>`~"
+
+
+def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: bool = False) -> Text:
+    text, devices = _DEVICE.subn(" ", text)
+    text, shared = _SHARED.subn(" ", text)
+    text = _AFTER_ADJECTIVE.sub("муниципальный округ", _DISTRICT.sub(" район ", _OF_DEVICE.sub(" ", text)))
+    text = _ENGLISH_WORD.sub(lambda found: _ENGLISH[found[0].casefold()], text)
+    posts, text = posts_in(text)
+    words = tuple(_words(_split(text), registry))
+    return Text(
+        words,
+        posts,
+        emails,
+        device=bool(devices),
+        shared=bool(shared),
+        latin=any(word.latin for word in words),
+        layout=layout,
+        yo="ё" in text.casefold(),
+    )
+
+
+def _split(text: str) -> str:
+    """With spaces where a small letter is followed by a capital one, as in IvanovaMP; legal forms stay whole."""
+    return _CAMEL.sub(" ", text)
+
+
+def _words(text: str, registry: Registry) -> Iterator[Word]:
+    segment = 0
+    at = 0
+    for found in _TOKEN.findall(text):
+        sign = found.strip()
+        if sign in _BREAKS:
+            segment += 1
+        elif sign.isdigit() or (sign and sign[0].isdigit()):
+            yield Word(sign, at, segment, (sign.casefold(),))
+            at += 1
+        elif sign and sign[0].isalpha():
+            for word in _one(sign, registry):
+                yield Word(word.text, at, segment, word.forms, word.letters, word.latin)
+                at += 1
+
+
+def _one(sign: str, registry: Registry) -> Iterator[Word]:
+    bare = sign.rstrip(".")
+    folded = folded_name(bare)
+    if len(bare) == 1:
+        yield Word(sign, 0, 0, (), _letters(bare))
+    elif not _CYRILLIC.search(folded):
+        yield from _of_latin(bare, sign, registry)
+    elif len(bare) == 2 and bare.isupper() and folded not in NO_INITIALS:
+        yield from (Word(letter, 0, 0, (), _letters(letter)) for letter in bare)
+    else:
+        yield Word(sign, 0, 0, (given.alike(folded.replace("‐", "-").replace("‑", "-")),))
+
+
+NO_INITIALS = frozenset(
+    [
+        "оу",
+        "оо",
+        "уо",
+        "мо",
+        "го",
+        "мр",
+        "ио",
+        "шк",
+        "сш",
+        "рф",
+        "ит",
+        "до",
+        "нш",
+        "дс",
+        "рп",
+        "ст",
+        "им",
+        "уч",
+        "от",
+        "из",
+        "по",
+        "на",
+        "не",
+        "да",
+        "во",
+        "со",
+        "мц",
+        "цо",
+        "ук",
+        "ао",
+        "ас",
+    ]
+)
+"""Two letters that are something else than initials."""
+
+
+def _of_latin(bare: str, sign: str, registry: Registry) -> Iterator[Word]:
+    small = bare.casefold()
+    known = tuple(
+        dict.fromkeys(word for key in sorted(keys_of_latin(small)) for word in registry.by_latin.get(key, ()))
+    )
+    if not known and "-" in small:
+        halves = [_known_latin(half, registry) for half in small.split("-")]
+        known = tuple(f"{one}-{other}" for one in halves[0] for other in halves[-1]) if len(halves) == 2 else ()
+    if not known and (small in INITIALS and len(small) <= 2 and (sign.endswith(".") or bare.istitle())):
+        yield Word(sign, 0, 0, (), INITIALS[small], latin=True)
+    elif not known and len(bare) == 2 and bare.isupper():
+        yield from (Word(letter, 0, 0, (), INITIALS.get(letter.casefold(), ""), latin=True) for letter in bare)
+    else:
+        yield Word(sign, 0, 0, tuple(map(given.alike, known)) or (small,), latin=True)
+
+
+def _known_latin(word: str, registry: Registry) -> list[str]:
+    return [known for key in sorted(keys_of_latin(word)) for known in registry.by_latin.get(key, ())]
+
+
+def _letters(letter: str) -> str:
+    small = part(letter)
+    return INITIALS.get(small, "") + _LOOKALIKE.get(small, "") if small.isascii() else small
+
+
+_LOOKALIKE = {
+    "a": "а",
+    "b": "в",
+    "e": "е",
+    "k": "к",
+    "m": "м",
+    "h": "н",
+    "o": "о",
+    "p": "р",
+    "c": "с",
+    "t": "т",
+    "x": "х",
+}
+"""Initials in Latin letters that only look like the Russian one."""
+
+
+def _is_of_people(text: str, registry: Registry) -> bool:
+    """Whether a text holds a surname, or a given name and a patronymic."""
+    words = [part(word.rstrip(".")) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _split(text))]
+    if any(word in registry.by_surname or registry.near_surnames(word) for word in words):
+        return True
+    return any(map(registry.given.__contains__, words)) or any(word in given.SHORT for word in words)
+
+
+def _is_of_people_in_latin(text: str, registry: Registry) -> bool:
+    words = re.findall(r"[a-z]{3,}", text.casefold())
+    known = [word for word in words if _known_latin(word, registry)]
+    return bool(known) and len(known) * 2 >= len(words)
