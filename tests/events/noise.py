@@ -10,7 +10,7 @@ the same place, or the same full name.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from opora.demo import names
 from opora.demo.schools import TITLES, InventedSchool
@@ -26,7 +26,7 @@ LATIN = dict(
 CHAT = {**LATIN, "х": "h", "ц": "c", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "й": "j", "ё": "yo", "ж": "zh"}
 GOST = {**LATIN, "х": "x", "ц": "cz", "щ": "shh", "ю": "yu", "я": "ya", "й": "j", "ё": "yo", "ц": "c", "ы": "y"}
 PASSPORT = {**LATIN, "ю": "yu", "я": "ya", "й": "y", "ё": "e"}
-KEYS = dict(zip("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.", strict=True))
+KEYS = dict(zip("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", strict=True))
 LETTERS = "абвгдежзиклмнопрстуфхцчшыэюя"
 SHORT = {"Мария": "Маша", "Елена": "Лена", "Ольга": "Оля", "Татьяна": "Таня", "Наталья": "Наташа", "Светлана": "Света"}
 DEVICES = ("iPhone", "Samsung SM-A515F", "Galaxy Tab A8", "DESKTOP-3F2K", "user4417", "Гость 3", "HUAWEI P30 lite")
@@ -90,7 +90,7 @@ def _known(world: World) -> Line | None:
     if facts is None:
         return None
     text, kind, clear = _typed(rng, facts, _post(rng, one.posts))
-    fitting = [other for other in range(len(world.people)) if _fits(world, other, facts)]
+    fitting = _fitting(world, facts)
     email = one.email if rng.random() < 0.25 else ""
     sure = bool(email) or (clear and _enough(world, facts) and fitting == [number])
     return Line(text, number, sure, f"{shape}, {kind}", email, double=number in world.double and not email)
@@ -108,13 +108,12 @@ def _stranger(world: World) -> Line | None:
         school = next((world.schools[place] for _post, place in near.posts if place in world.schools), school)
     shape = rng.choice(SHAPES)
     facts = _facts(rng, world, parts, school, school.place.code, shape)
-    if facts is None or any(_fits(world, other, facts) for other in range(len(world.people)) if _enough(world, facts)):
+    if facts is None or (_enough(world, facts) and _fitting(world, facts)):
         return None
     text, kind, _clear = _typed(rng, facts, rng.choice(("", "учитель", "завуч", "Директор")))
     if rng.random() < 0.15:
         text = f"{parts[0]} {parts[1]}, {rng.choice(ELSEWHERE)}"
-    slipped = replace(facts)
-    if kind == "slip" and any(_nearly(world, other, slipped) for other in range(len(world.people))):
+    if kind == "slip" and facts.surname and _fitting(world, facts):
         return None
     email = f"{names.latin(parts[0])}@elsewhere.org" if rng.random() < 0.3 else ""
     return Line(text, None, False, f"stranger, {shape}, {kind}", email)
@@ -300,6 +299,14 @@ def _enough(world: World, facts: Facts) -> bool:
     return bool(facts.district and facts.surname and (len(facts.given) > 1 or facts.patronymic))
 
 
+def _fitting(world: World, facts: Facts) -> list[int]:
+    """The numbers of all who can be meant."""
+    if not facts.surname:
+        return [number for number in range(len(world.people)) if _fits(world, number, facts)]
+    near = (numbers for surname, numbers in world.by_surname.items() if _almost(surname, facts.surname))
+    return sorted({number for numbers in near for number in numbers if _fits(world, number, facts)})
+
+
 def _fits(world: World, number: int, facts: Facts) -> bool:
     """Whether somebody can be meant, one letter of the surname set aside."""
     one = world.people[number]
@@ -317,10 +324,6 @@ def _fits(world: World, number: int, facts: Facts) -> bool:
             for _post, place in one.posts
         )
     return True
-
-
-def _nearly(world: World, number: int, facts: Facts) -> bool:
-    return bool(facts.surname) and _fits(world, number, facts)
 
 
 def _is_school(one: InventedSchool, facts: Facts) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from opora.demo import names, plan
@@ -53,6 +54,10 @@ class World:
                 one.email = f"{names.latin(one.parts[0])}.{number}@example.org"
             if one.parts[0].endswith("а") and self.rng.random() < 0.05:
                 one.former = f"{self.rng.choice(names.SURNAMES)}а"
+        self.by_surname: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self.people):
+            for surname in {one.parts[0], one.former} - {""}:
+                self.by_surname[surname].append(number)
 
     def _add_deputies(self, held: dict[Parts, Somebody]) -> None:
         for code in self.rng.sample(sorted(self.schools), 900):

@@ -98,12 +98,14 @@ _UNITS = (
 def meaning(title: str) -> Means | None:
     """What a heading means; None for others, and for a text that is none."""
     said = heading(title.replace("_", " "))
-    if not said or len(title) > LONGEST:
+    if not said or len(title) > LONGEST or _DATA.search(title):
         return None
     found = next((means for means, form in _MEANINGS if form.search(said)), None)
     return None if found not in _STRONG and _OTHER.search(said) else found
 
 
+_DATA = re.compile(r"\d|@")
+"""What no heading holds, but a cell of its column does."""
 _STRONG = frozenset({Means.WAITING, Means.EMAIL, Means.NAME})
 """Meanings that other words in the heading do not change."""
 

@@ -10,6 +10,8 @@ from opora.events.logs.headings import Means, has_names, meanings
 _TOTALS = re.compile(
     r"(?:\d+\.?\s*)?(?:итого|всего|total|количество участников|ответственн|составил|примечани|подпись ответств)\b", re.I
 )
+_TIMED = re.compile(r"\d[:.]\d\d|@|\d\s*(?:m|м|h|ч)")
+"""What a row of headings has in none of its cells."""
 _SPAN = re.compile(r"first|перв")
 _TITLE_ROWS = 4
 """Rows between an empty one and the headings of the next table that are its title."""
@@ -77,7 +79,7 @@ def tables(sheet: Sheet) -> Iterator[Table]:
 def _head(row: Sequence[str]) -> Mapping[Means, int]:
     """The columns of a row of headings; none when it is not one."""
     filled = [cell for cell in row if cell.strip()]
-    if not filled:
+    if not filled or any(_TIMED.search(cell) for cell in filled):
         return {}
     places = meanings(row)
     alone = len(filled) == 1 and has_names(places)

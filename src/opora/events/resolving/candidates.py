@@ -114,7 +114,7 @@ def rest(text: Text, one: Written, places: set[int]) -> str:
         repeated = bool(own & set(word.forms)) and word.at not in places
         if word.at in one.used or repeated or (word.letters and word.at not in places):
             continue
-        said[word.segment].append(word.forms[0] if word.latin and word.forms else word.text)
+        said[word.segment].append(word.said if word.latin and word.said else word.text)
     return " , ".join(" ".join(words) for words in said.values())
 
 

@@ -239,7 +239,8 @@ def _patronymic_agrees(word: Word | None, name: str, registry: Registry) -> str 
         return "whole"
     if len(name) == 1:
         return "initial" if any(form[0] == name for form in word.forms) else None
-    return "slip" if any(name in registry.near_patronymics(form) for form in word.forms) else None
+    near = (given.alike(one) for form in word.forms for one in registry.near_patronymics(form))
+    return "slip" if name in near else None
 
 
 def _level(first: str, middle: str, *, with_surname: bool) -> Level:

@@ -117,7 +117,7 @@ class Registry:
         for name in one.names:
             self.by_surname[name.surname].append((one.id, name))
             self.by_given[name.given].append((one.id, name))
-            self.patronymics.add(name.patronymic)
+            self.patronymics |= {name.patronymic, name.patronymic.replace("иевна", "ьевна").replace("иевич", "ьевич")}
             if "-" in name.surname:
                 for half in name.surname.split("-"):
                     self.by_half[half].append((one.id, name))

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from opora.accounts.models import Post
 from opora.accounts.names import folded_name
@@ -84,6 +84,8 @@ class Word:
     forms: tuple[str, ...] = ()
     letters: str = ""
     latin: bool = False
+    said: str = ""
+    """What stands for a word in Latin letters where a place is looked for."""
 
     @property
     def number(self) -> bool:
@@ -148,6 +150,10 @@ def _plain_sign(sign: str) -> bool:
 
 
 def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: bool = False) -> Text:
+    if not layout:
+        chunks = [_meant(chunk, registry) for chunk in text.split()]
+        layout = any(meant for meant in chunks)
+        text = " ".join(meant or chunk for meant, chunk in zip(chunks, text.split(), strict=True))
     text, devices = _DEVICE.subn(" ", text)
     text, shared = _SHARED.subn(" ", text)
     text = _AFTER_ADJECTIVE.sub("муниципальный округ", _DISTRICT.sub(" район ", _OF_DEVICE.sub(" ", text)))
@@ -166,14 +172,27 @@ def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: boo
     )
 
 
+def _meant(chunk: str, registry: Registry) -> str:
+    """A known part of a name typed in the other keyboard layout; "" for anything else."""
+    if not _LATIN.search(chunk) or _CYRILLIC.search(chunk) or any(map(str.isdigit, chunk)):
+        return ""
+    bare = chunk.rstrip(",")
+    if _known_latin(bare.casefold(), registry):
+        return ""
+    meant = next(typed_in_latin(bare))
+    word = part(meant)
+    known = word in registry.by_surname or word in registry.given or word in registry.patronymics
+    return meant + chunk[len(bare) :] if known and len(word) > 2 else ""  # noqa: PLR2004 - no initials
+
+
 def _split(text: str) -> str:
     """With spaces where a small letter is followed by a capital one, as in IvanovaMP; legal forms stay whole."""
     return _CAMEL.sub(" ", text)
 
 
 def _words(text: str, registry: Registry) -> Iterator[Word]:
-    segment = 0
-    at = 0
+    segment = at = 0
+    last: tuple[str, ...] = ()
     for found in _TOKEN.findall(text):
         sign = found.strip()
         if sign in _BREAKS:
@@ -182,22 +201,31 @@ def _words(text: str, registry: Registry) -> Iterator[Word]:
             yield Word(sign, at, segment, (sign.casefold(),))
             at += 1
         elif sign and sign[0].isalpha():
-            for word in _one(sign, registry):
-                yield Word(word.text, at, segment, word.forms, word.letters, word.latin)
+            surname = bool(last) and any(form in registry.by_surname for form in last)
+            for word in _one(sign, registry, after_surname=surname):
+                last = word.forms
+                yield replace(word, at=at, segment=segment)
                 at += 1
 
 
-def _one(sign: str, registry: Registry) -> Iterator[Word]:
+def _one(sign: str, registry: Registry, *, after_surname: bool) -> Iterator[Word]:
     bare = sign.rstrip(".")
     folded = folded_name(bare)
     if len(bare) == 1:
         yield Word(sign, 0, 0, (), _letters(bare))
     elif not _CYRILLIC.search(folded):
         yield from _of_latin(bare, sign, registry)
-    elif len(bare) == 2 and bare.isupper() and folded not in NO_INITIALS:
+    elif len(bare) == 2 and _two_initials(bare, folded, registry, after_surname=after_surname):  # noqa: PLR2004
         yield from (Word(letter, 0, 0, (), _letters(letter)) for letter in bare)
     else:
         yield Word(sign, 0, 0, (given.alike(folded.replace("‐", "-").replace("‑", "-")),))
+
+
+def _two_initials(bare: str, folded: str, registry: Registry, *, after_surname: bool) -> bool:
+    """Whether two letters are initials written as one word."""
+    if folded in NO_INITIALS or folded in registry.schools.vocabulary:
+        return False
+    return bare.isupper() or after_surname
 
 
 NO_INITIALS = frozenset(
@@ -251,7 +279,9 @@ def _of_latin(bare: str, sign: str, registry: Registry) -> Iterator[Word]:
     elif not known and len(bare) == 2 and bare.isupper():
         yield from (Word(letter, 0, 0, (), INITIALS.get(letter.casefold(), ""), latin=True) for letter in bare)
     else:
-        yield Word(sign, 0, 0, tuple(map(given.alike, known)) or (small,), latin=True)
+        vocabulary = registry.schools.vocabulary
+        said = next((word for word in known if word in vocabulary), next(iter(known), ""))
+        yield Word(sign, 0, 0, tuple(dict.fromkeys(map(given.alike, known))) or (small,), latin=True, said=said)
 
 
 def _known_latin(word: str, registry: Registry) -> list[str]:
