@@ -19,6 +19,7 @@ from opora.core.merging import merged_into
 from opora.events.resolving import given
 from opora.events.resolving.translit import keys_of
 from opora.organisations.models import Region
+from opora.organisations.names import letters
 from opora.organisations.names.letters import SLIP
 from opora.organisations.names.loading import municipality_names, school_names
 from opora.organisations.names.schools import SchoolNames
@@ -132,7 +133,7 @@ class Registry:
         return tuple(str(one[0]) for one in near if one[1] and not _other_sex(word, str(one[0])))
 
     def _near_given(self, word: str) -> tuple[str, ...]:
-        if len(word) < SLIP - 1 or word in self.given or word in given.SHORT:
+        if len(word) < SLIP - 1 or word in self.given or word in given.SHORT or word in self.schools.vocabulary:
             return ()
         near = extract(word, list(self.given), scorer=OSA.distance, score_cutoff=1, limit=6)
         return tuple(str(one[0]) for one in near)
@@ -148,6 +149,7 @@ class Registry:
         """Every known word, of people and of places, by its keys in Latin letters."""
         short = set(given.SHORT)
         words = {*self._surnames, *self.by_half, *self.given, *self.patronymics, *short, *self.schools.vocabulary}
+        words |= {word for one in self.schools.municipalities.by_id.values() for word in letters.words(one.name)}
         found: dict[str, list[str]] = defaultdict(list)
         for word in sorted(words | _ALSO):
             for key in keys_of(word):
@@ -162,8 +164,8 @@ class Registry:
 
 _ALSO = frozenset(
     [
-        "директор",
-        "директора",
+        "муниципальный директор",
+        "муниципальный директора",
         "заместитель",
         "зам",
         "завуч",

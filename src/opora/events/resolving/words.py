@@ -30,7 +30,7 @@ _ACTING = re.compile(
     r"(?<!\w)(?:и\.?\s?о\.?|врио|вр\.?\s?и\.?\s?о\.?|исполняющ\w+ обязанности)\s*(?=директора|заведующ|начальника|руководителя)",
     re.IGNORECASE,
 )
-_DISTRICT = re.compile(r"\bр\s*[-–./]\s*(?:н|на|не|она)\b\.?", re.IGNORECASE)
+_DISTRICT = re.compile(r"\br[-.]n\b\.?|\bр\s*[-–./]\s*(?:н|на|не|она)\b\.?", re.IGNORECASE)
 _AFTER_ADJECTIVE = re.compile(r"(?<=(?:ий|ой|ый|го)\s)(?:м\.?\s?о|г\.?\s?о)\.?(?!\w)", re.IGNORECASE)
 _ENGLISH = {"school": "школа", "lyceum": "лицей", "gymnasium": "гимназия", "district": "район"}
 _ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
@@ -151,9 +151,8 @@ def _plain_sign(sign: str) -> bool:
 
 def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: bool = False) -> Text:
     if not layout:
-        chunks = [_meant(chunk, registry) for chunk in text.split()]
-        layout = any(meant for meant in chunks)
-        text = " ".join(meant or chunk for meant, chunk in zip(chunks, text.split(), strict=True))
+        meant = _partly_meant(text, registry)
+        text, layout = meant or text, bool(meant)
     text, devices = _DEVICE.subn(" ", text)
     text, shared = _SHARED.subn(" ", text)
     text = _AFTER_ADJECTIVE.sub("муниципальный округ", _DISTRICT.sub(" район ", _OF_DEVICE.sub(" ", text)))
@@ -172,17 +171,35 @@ def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: boo
     )
 
 
+def _partly_meant(text: str, registry: Registry) -> str:
+    """The text with the parts of a name that were typed in the other layout as they were meant; "" without any."""
+    chunks = text.split()
+    meant = [_meant(chunk, registry) for chunk in chunks]
+    if not any(meant):
+        return ""
+    initials = [_INITIALS.fullmatch(chunk) for chunk in chunks]
+    return " ".join(
+        one or (list(typed_in_latin(chunk))[-1] if initial else chunk)
+        for one, initial, chunk in zip(meant, initials, chunks, strict=True)
+    )
+
+
+_INITIALS = re.compile(r"(?:[A-Za-z;'\[\]`,]\.?){1,2},?")
+
+
 def _meant(chunk: str, registry: Registry) -> str:
     """A known part of a name typed in the other keyboard layout; "" for anything else."""
-    if not _LATIN.search(chunk) or _CYRILLIC.search(chunk) or any(map(str.isdigit, chunk)):
-        return ""
     bare = chunk.rstrip(",")
-    if _known_latin(bare.casefold(), registry):
+    if len(bare) < 3 or _CYRILLIC.search(chunk) or any(map(str.isdigit, chunk)):  # noqa: PLR2004 - no initials
         return ""
-    meant = next(typed_in_latin(bare))
-    word = part(meant)
-    known = word in registry.by_surname or word in registry.given or word in registry.patronymics
-    return meant + chunk[len(bare) :] if known and len(word) > 2 else ""  # noqa: PLR2004 - no initials
+    if not _LATIN.search(chunk) or _known_latin(bare.casefold(), registry):
+        return ""
+    for typed in dict.fromkeys((chunk, bare)):
+        meant = next(typed_in_latin(typed))
+        word = part(meant)
+        if word in registry.by_surname or word in registry.given or word in registry.patronymics:
+            return meant + chunk[len(typed) :]
+    return ""
 
 
 def _split(text: str) -> str:
@@ -224,7 +241,7 @@ def _one(sign: str, registry: Registry, *, after_surname: bool) -> Iterator[Word
 def _two_initials(bare: str, folded: str, registry: Registry, *, after_surname: bool) -> bool:
     """Whether two letters are initials written as one word."""
     if folded in NO_INITIALS or folded in registry.schools.vocabulary:
-        return False
+        return bare.isupper() and after_surname and folded not in _OFFICES
     return bare.isupper() or after_surname
 
 
@@ -286,6 +303,10 @@ def _of_latin(bare: str, sign: str, registry: Registry) -> Iterator[Word]:
 
 def _known_latin(word: str, registry: Registry) -> list[str]:
     return [known for key in sorted(keys_of_latin(word)) for known in registry.by_latin.get(key, ())]
+
+
+_OFFICES = frozenset({"оу", "оо", "уо", "мо", "го", "мр", "ио", "сш"})
+"""Those that stand behind a surname as well."""
 
 
 def _letters(letter: str) -> str:
