@@ -56,11 +56,22 @@ class Finder:
         """Whom a text may mean; `columns` and `municipality` stand beside it in the file."""
         places = placed(text, self.registry)
         names = written(text, self.registry, places)
-        if not names:
-            names = [nameless(text, self.registry, places)]
+        names = self._of_one_person(names) or [nameless(text, self.registry, places)]
         beside = [self.beside(rest(text, one, places), columns, municipality, text.posts) for one in names]
         groups = [self._candidates(one, said) for one, said in zip(names, beside, strict=True)]
         return Found(text, names, beside, groups)
+
+    def _of_one_person(self, names: list[Written]) -> list[Written]:
+        """The names, each with the surnames of the others where they are all of one person."""
+        if len(names) < 2:  # noqa: PLR2004 - one name is one person's
+            return names
+        bearers = [{pk for pk, name in self._bearers(one) if _exactly(one, name)} for one in names]
+        if not set.intersection(*bearers):
+            return names
+        for one in names:
+            one.used |= {other.surname.at for other in names if other.surname}
+            one.double = True
+        return names
 
     def beside(self, text: str, columns: str, municipality: str, posts: frozenset[str]) -> Beside:
         """What is written beside a name."""
@@ -104,6 +115,12 @@ class Finder:
             wholes = {form, *map(given.alike, given.SHORT.get(form, ()))}
             for name in sorted(wholes):
                 yield from self.registry.by_given.get(name, ())
+
+
+def _exactly(one: Written, name: Name) -> bool:
+    """Whether the written surname is a name's, or half of it, without a slip."""
+    halves = {name.surname, *name.surname.split("-")}
+    return one.surname is not None and bool(halves & set(one.surname.forms))
 
 
 def rest(text: Text, one: Written, places: set[int]) -> str:

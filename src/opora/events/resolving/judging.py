@@ -48,7 +48,7 @@ def _enough(one: Candidate, said: Beside, registry: Registry) -> bool:
         return False
     if said.doubtful and fit.agreement < Agreement.ORGANISATION and not _understood(one, said):
         return False
-    if said.strange and agreed.level < Level.STRONG:
+    if said.strange and (agreed.level < Level.STRONG or fit.agreement is Agreement.SILENT):
         return False
     return _ENOUGH[agreed.level](one, said)
 
@@ -67,16 +67,17 @@ def _whole(one: Candidate, said: Beside) -> bool:
 def _strong(one: Candidate, said: Beside) -> bool:
     agreement = one.fit.agreement
     if one.agreed.slips:
-        return agreement is Agreement.ORGANISATION
+        bold = one.agreed.bold and one.agreed.initials
+        return agreement is Agreement.ORGANISATION and not bold
     if agreement in {Agreement.SOME, Agreement.MUNICIPALITY}:
         return said.crowd <= MANY
     return agreement is Agreement.ORGANISATION
 
 
 def _initial(one: Candidate, said: Beside) -> bool:
-    if one.agreed.slips or one.agreed.half:
+    if one.agreed.slips:
         return False
-    few = one.fit.agreement is Agreement.SOME and said.school and len(said.told.schools) <= FEW
+    few = one.fit.agreement is Agreement.SOME and said.school and len(said.told.schools) <= FEW and not one.agreed.half
     return few or one.fit.agreement is Agreement.ORGANISATION
 
 

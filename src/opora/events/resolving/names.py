@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from opora.events.resolving import given
@@ -39,6 +39,8 @@ class Written:
     patronymic: Word | None = None
     used: set[int] = field(default_factory=set)
     swapped: bool = False
+    double: bool = False
+    """Both halves of a double surname, or the present and the former one, are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def written(text: Text, registry: Registry, places: set[int]) -> list[Written]:
 
 def nameless(text: Text, registry: Registry, places: set[int]) -> Written:
     """A given name, perhaps with patronymic, without a surname."""
-    first = next((word for word in text.words if word.at not in places and is_given(word, registry)), None)
+    words = [_of_owner(word, registry) for word in text.words] if text.device else text.words
+    first = next((word for word in words if word.at not in places and is_given(word, registry)), None)
     middle = next((word for word in text.words if word.at not in places and is_patronymic(word, registry)), None)
     used = {word.at for word in (first, middle) if word}
     return Written(None, first, middle, used)
@@ -98,17 +101,27 @@ def agree(one: Written, name: Name, registry: Registry) -> Agreed | None:
         return None
     slips = surname[0] + (first == "slip") + (middle == "slip")
     level = _level(first, middle, with_surname=one.surname is not None)
-    if surname[1] and level in {Level.WHOLE, Level.STRONG}:
-        level = Level.STRONG if level is Level.WHOLE else Level.INITIAL
+    half = surname[1] and not one.double
     return Agreed(
-        level,
+        _LESS[level] if half else level,
         slips,
         former=name.former,
-        half=surname[1],
+        half=half,
         short=first == "short",
         initials="initial" in {first, middle},
         bold=bool(surname[0]) and one.surname is not None and _bold(one.surname, name.surname),
     )
+
+
+_LESS = {
+    Level.WHOLE: Level.STRONG,
+    Level.STRONG: Level.INITIAL,
+    Level.INITIAL: Level.SURNAME,
+    Level.SURNAME: Level.GIVEN,
+    Level.GIVEN_AND_PATRONYMIC: Level.GIVEN,
+    Level.GIVEN: Level.GIVEN,
+}
+"""What half of a double surname is worth."""
 
 
 def like_a_surname(word: str) -> bool:
@@ -118,15 +131,27 @@ def like_a_surname(word: str) -> bool:
 
 def is_given(word: Word, registry: Registry) -> bool:
     """Whether a word is a given name, whole or short, perhaps with a slip."""
-    return any(form in registry.given or form in given.SHORT or registry.near_given(form) for form in word.forms)
+    if any(form in registry.given or form in given.SHORT for form in word.forms):
+        return True
+    return any(registry.near_given(form) for form in word.forms if form not in registry.by_surname)
 
 
 def is_patronymic(word: Word, registry: Registry) -> bool:
     """Whether a word is a patronymic."""
-    return any(
-        given.patronymic(form) or (form in registry.patronymics and bool(form)) or registry.near_patronymics(form)
-        for form in word.forms
-    )
+    if any(given.patronymic(form) or form in registry.patronymics for form in word.forms if form):
+        return True
+    return any(registry.near_patronymics(form) for form in word.forms if not like_a_surname(form))
+
+
+def _of_owner(word: Word, registry: Registry) -> Word:
+    """«iPhone Ольги»: the name of a device's owner in its first case."""
+    for form in word.forms:
+        for ending, others in (("и", "ая"), ("ы", "а"), ("а", " "), ("я", "йь")):
+            for other in others if form.endswith(ending) and form not in registry.given else "":
+                whole = (form.removesuffix(ending) + other).strip()
+                if whole in registry.given or whole in given.SHORT:
+                    return replace(word, forms=(whole,))
+    return word
 
 
 def _forms(word: Word) -> set[str]:

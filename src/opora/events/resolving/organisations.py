@@ -12,7 +12,6 @@ from opora.accounts.models import Post
 from opora.events.resolving.registry import Held, Registry, Somebody
 from opora.events.resolving.words import posts_in
 from opora.organisations.names import furniture, letters
-from opora.organisations.names.inflection import stem
 from opora.organisations.names.schools import Told
 
 _AUTHORITY = re.compile(
@@ -63,7 +62,7 @@ class Beside:
         self._registry = registry
         self.authority = bool(_AUTHORITY.search(bare))
         self.regional = bool(_REGIONAL.search(bare))
-        bare = _REGIONAL.sub(" , ", _AUTHORITY.sub(" , ", bare))
+        bare = registry.own_region.sub(" , ", _REGIONAL.sub(" , ", _AUTHORITY.sub(" , ", bare)))
         self._within = self._column(municipality)
         self.told: Told = registry.schools.told(bare, self._within)
         self.strange = tuple(self._not_understood())
@@ -194,11 +193,10 @@ class Beside:
         return bool(self.strange) and all(any(_alike(word, one) for one in known) for word in self.strange)
 
     def _not_understood(self) -> Iterable[str]:
-        region = {stem(word) for word in letters.words(self._registry.region)}
         for place in self.told.parts.strange:
             for word in place.phrase:
                 long = len(word) > 2
-                if long and word not in _SIGNS and not _EMPTY.fullmatch(word) and stem(word) not in region:
+                if long and word not in _SIGNS and not _EMPTY.fullmatch(word):
                     yield word
 
     def _column(self, municipality: str) -> frozenset[int] | None:

@@ -1,7 +1,8 @@
 """Whom a log can mean: the people of a region with their names and the posts they hold on the day of an event."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +21,7 @@ from opora.events.resolving import given
 from opora.events.resolving.translit import keys_of
 from opora.organisations.models import Region
 from opora.organisations.names import letters
+from opora.organisations.names.inflection import stem
 from opora.organisations.names.letters import SLIP
 from opora.organisations.names.loading import municipality_names, school_names
 from opora.organisations.names.schools import SchoolNames
@@ -154,14 +156,19 @@ class Registry:
         for word in sorted(words | _ALSO):
             for key in keys_of(word):
                 found[key].append(word)
+        for english, russian in _ENGLISH.items():
+            found[english].append(russian)
         return found
 
     @cached_property
-    def frequency(self) -> Counter[str]:
-        """How many people bear each surname."""
-        return Counter(name.surname for one in self.people.values() for name in one.names[:1])
+    def own_region(self) -> re.Pattern[str]:
+        """The name of the region in any case, which sets no place of it apart."""
+        words = [re.escape(stem(word)) for word in letters.words(self.region)]
+        return re.compile(rf"\b{'[а-яё]*[ .]+'.join(words)}[а-яё]*" if words else r"(?!)", re.IGNORECASE)
 
 
+_ENGLISH = {"aleksander": "александр", "peter": "петр", "michael": "михаил", "eugene": "евгений", "helena": "елена"}
+"""Given names as passports of other countries write them, by their keys."""
 _ALSO = frozenset(
     [
         "муниципальный директор",

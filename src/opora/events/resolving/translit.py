@@ -19,7 +19,7 @@ _FOLDS = (
     (re.compile(r"zh"), "ž"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ch"), "č"),
-    (re.compile(r"ts|tz|tc"), "c"),
+    (re.compile(r"ts|tz|tc|cz"), "c"),
     (re.compile(r"ck"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"off$|ow$"), "ov"),
@@ -32,6 +32,7 @@ _FOLDS = (
 _EITHER = {"w": ("v", "sh"), "x": ("ks", "h"), "j": ("j", "zh"), "c": ("c", "k")}
 """Letters that stand for two sounds; "ch", "ck" are told apart before."""
 _VARIANTS = 8
+_HUSHING = re.compile(r"([жчшщ])ев")
 INITIALS = {
     "a": "а", "b": "б", "c": "цчск", "d": "д", "e": "еэё", "f": "ф", "g": "гж", "h": "х", "i": "июяй", "j": "жйюяеё",
     "k": "кх", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "сшщ", "t": "тц", "u": "ую",
@@ -57,11 +58,11 @@ def latin_key(word: str) -> str:
 
 
 def keys_of(word: str) -> set[str]:
-    """The keys by which a small Russian word is found; «ё» may have become "e", "yo" or "o"."""
+    """The keys by which a small Russian word with е for ё is found: «ё» may have become "e", "yo" or "o"."""
     spelt = "".join(_LATIN.get(letter, letter) for letter in word)
     keys = {latin_key(spelt)}
-    if "ё" in word:
-        keys |= {latin_key("".join(_LATIN[x] if x in _LATIN else x for x in word.replace("ё", y))) for y in "ео"}
+    if hushing := _HUSHING.search(word):  # Grachov for Грачёв
+        keys |= {key.replace(f"{latin_key(_LATIN[hushing[1]])}ev", f"{latin_key(_LATIN[hushing[1]])}ov") for key in keys}
     return keys
 
 
