@@ -11,7 +11,7 @@ from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
 from opora.events.models import Event
 from opora.organisations.models import Municipality, NameAlias, SchoolName
-from opora.outbox.models import Mailing, Message
+from opora.outbox.models import Mailing, Message, MessageFile
 from opora.programmes.models import LowResultsListing
 from opora.roadmap.models import ControlEntry
 from tests.canary.neighbours import SENTENCES, World, mark
@@ -140,6 +140,8 @@ def _asks_of_messages() -> Iterator[Ask]:
         yield Ask("outbox:postpone", reverse("outbox:postpone", args=[mailing]), post={"not_before": "x"})
         message = Message.objects.filter(mailing=mailing).values_list("pk", flat=True).first() or NOTHING
         yield Ask("outbox:settle", reverse("outbox:settle", args=[mailing, message]), post={"answer": "again"})
+        for file in MessageFile.objects.values_list("pk", flat=True):
+            yield Ask("outbox:file", reverse("outbox:file", args=[mailing, file]))
     for circle in ("programme", "region"):
         said = {"circle": circle, "posts": "school_head", "subject": "x", "body": "{name} {place}"}
         yield Ask("account_message", reverse("account_message"), post=said)

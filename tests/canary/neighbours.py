@@ -22,6 +22,7 @@ from opora.organisations.merging import merge_schools
 from opora.organisations.models import Municipality, Region, School
 from opora.organisations.names.actions import learn_alias
 from opora.outbox.actions import prepare
+from opora.outbox.models import MessageFile
 from opora.outbox.people import Office, Recipient
 from opora.outbox.texts import Text
 from opora.programmes.actions import enrol, leave, list_low_results, start_programme
@@ -195,7 +196,9 @@ def _mailings(world: World, far: Region) -> None:
         text = {"ru": Text(f"{mark(places[-1])}: {{name}}", f"{mark(places[0])} {{place}}")}
         office = Office(key_of(region), region.time_zone)
         with clock.at(SHOWN_AT - dt.timedelta(days=1)):
-            prepare(office=office, recipients=people, text=text, by=Actor(by))
+            mailing = prepare(office=office, recipients=people, text=text, by=Actor(by))
+        said = {"name": "event.ics", "media_type": "text/calendar; method=REQUEST", "content": mark(places[-1])}
+        MessageFile.objects.create(message=mailing.messages.order_by("pk").first(), **said)
 
 
 def _store(place: str, school: School) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from opora.core import clock, journal
 from opora.core.actors import Actor
 from opora.outbox import guards, reasons, texts
 from opora.outbox.letters import new_message_id
-from opora.outbox.models import Mailing, MailingState, Message, MessageState
+from opora.outbox.models import Mailing, MailingState, Message, MessageFile, MessageState
 from opora.outbox.people import Office, Recipient, each_once
 from opora.outbox.postal import wire
 from opora.outbox.texts import LETTER, Text
@@ -34,8 +35,9 @@ def prepare(
 ) -> Mailing:
     """A draft: everybody's message as it will be sent, and who is left out and why. Nothing goes before `send`.
 
-    `text` by language for a letter; a registered `kind` writes itself from `arguments`. The same person is written to
-    once. ValidationError: nobody to write to, or a text with faults (by "subject" and "body").
+    `text` by language for a letter; a registered `kind` writes itself from `arguments` and may give files. The same
+    person is written to once. ValidationError: nobody to write to, a text with faults (by "subject" and "body"), or a
+    file that is too large.
     """
     if not texts.kind_known(kind) or not guards.known(guard):
         raise ValueError(f"No kind {kind!r} or no guard {guard!r} is registered")
@@ -59,7 +61,10 @@ def prepare(
         prepared_at=clock.now(),
         prepared_by=by.key,
     )
-    Message.objects.bulk_create([_message(mailing, one) for one in people], batch_size=500)
+    made = [_message(mailing, one) for one in people]
+    Message.objects.bulk_create(made, batch_size=500)
+    files = [file for message, one in zip(made, people, strict=True) for file in _files(mailing, message, one)]
+    MessageFile.objects.bulk_create(files, batch_size=500)
     journal.write(by=by, verb="prepare-mailing", object_key=journal.key_of(mailing), count=len(people))
     return mailing
 
@@ -145,10 +150,11 @@ def was_sent(*, message: Message, by: Actor) -> None:
 
 @transaction.atomic
 def erase(*, recipient: str, by: Actor) -> int:
-    """Delete name, address, telephone and text of a person from every message; what waits is stopped. Says how many."""
+    """Delete name, address, telephone, text and files of a person's messages; what waits is stopped. Says how many."""
     rows = Message.objects.filter(recipient=recipient, erased_at=None)
     rows.filter(state__in=OPEN).update(state=MessageState.STOPPED, why=reasons.ERASED, next_try=None)
     rows = rows.exclude(state=MessageState.SENDING)
+    MessageFile.objects.filter(message__in=rows).delete()
     blank = dict.fromkeys(("name", "post", "address", "phone", "subject", "body", "words"), "")
     count = rows.update(**blank, erased_at=clock.now())
     journal.write(by=by, verb="erase-messages", object_key=recipient, count=count)
@@ -172,6 +178,14 @@ def _message(mailing: Mailing, to: Recipient) -> Message:
         why=why,
         message_id=new_message_id(),
     )
+
+
+def _files(mailing: Mailing, message: Message, to: Recipient) -> list[MessageFile]:
+    """What goes with a message; nothing where there is nothing to send."""
+    if message.state != MessageState.PREPARED:
+        return []
+    given = texts.attached(mailing.kind, mailing.arguments, to)
+    return [MessageFile(message=message, **asdict(one)) for one in given]
 
 
 def _unusable(address: str) -> str:

@@ -135,7 +135,7 @@ def _deliver(message: Message, transport: Transport, token: str, now: dt.datetim
         return
     own = _own_address()
     try:
-        made = letter(message, at=now, time_zone=message.mailing.time_zone)
+        made = letter(message, at=now, time_zone=message.mailing.time_zone, files=message.files.all())
         to = wire(message.address)
     except ValueError as error:
         done.failed += _settle_free(

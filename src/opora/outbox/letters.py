@@ -1,6 +1,7 @@
-"""A message as a letter: plain text with the headings that mail programs expect, to one person only."""
+"""A message as a letter: plain text and its files, with the headings that mail programs expect, to one person only."""
 
 import datetime as dt
+from collections.abc import Iterable
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from opora.outbox.models import Message
+from opora.outbox.attachments import parameters, subtype
+from opora.outbox.models import Message, MessageFile
 from opora.outbox.postal import display, wire
 
 NOWHERE = "opora.invalid"
@@ -40,8 +42,8 @@ def new_message_id() -> str:
     return f"<{uuid4().hex}@{domain}>"
 
 
-def letter(message: Message, *, at: dt.datetime, time_zone: str) -> EmailMessage:
-    """The letter of a message; ValueError when an address or a heading cannot be written."""
+def letter(message: Message, *, at: dt.datetime, time_zone: str, files: Iterable[MessageFile] = ()) -> EmailMessage:
+    """The letter of a message with its files; ValueError when an address or a heading cannot be written."""
     made = EmailMessage(policy=SMTP)
     made["From"] = _address(*sender())
     made["To"] = _address(display(message.name), wire(message.address))
@@ -50,6 +52,14 @@ def letter(message: Message, *, at: dt.datetime, time_zone: str) -> EmailMessage
     made["Message-ID"] = message.message_id
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(message.body + "\n", charset="utf-8", cte="quoted-printable")
+    for file in files:
+        made.add_attachment(
+            file.content,
+            subtype=subtype(file.media_type),
+            params=parameters(file.media_type),
+            filename=file.name,
+            cte="base64",  # keeps every line as it is, also those that begin with a point or hold Cyrillic
+        )
     made["Content-Language"] = message.language  # after the content, which takes all such headings away
     return made
 

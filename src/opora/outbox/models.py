@@ -151,3 +151,24 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mailing_id}: {self.recipient}"
+
+
+class MessageFile(models.Model):
+    """A file of text that goes with one message, as it was looked at; deleted when the message is erased."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files", verbose_name=_("message"))
+    name = models.CharField(max_length=100)
+    media_type = models.CharField(max_length=100)
+    content = models.TextField()
+
+    class Meta:
+        verbose_name = _("file of a message")
+        verbose_name_plural = _("files of messages")
+        ordering = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(name="outbox_messagefile_once", fields=["message", "name"]),
+            models.CheckConstraint(name="outbox_messagefile_said", condition=~Q(name="") & ~Q(media_type="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.name}"

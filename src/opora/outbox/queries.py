@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.db.models import Count, Min, Q, QuerySet
 
 from opora.outbox import texts
-from opora.outbox.models import Mailing, Message, MessageState
+from opora.outbox.models import Mailing, Message, MessageFile, MessageState
 
 TROUBLED = (MessageState.FAILED, MessageState.UNCERTAIN)
 """States in which a person has something to do."""
@@ -41,6 +41,11 @@ def samples(mailing: Mailing) -> list[Message]:
     rows = mailing.messages.exclude(state=MessageState.LEFT_OUT).filter(erased_at=None).order_by()
     first = [pk for _language, pk in rows.values_list("language").annotate(first=Min("pk"))]
     return list(Message.objects.filter(pk__in=first).order_by("-language"))
+
+
+def files(messages: Iterable[Message]) -> "QuerySet[MessageFile, tuple[int, int, str, str]]":
+    """Number, message, name and kind of each file that goes with these messages, without its content."""
+    return MessageFile.objects.filter(message__in=list(messages)).values_list("pk", "message", "name", "media_type")
 
 
 def subject(mailing: Mailing, language: str) -> str:

@@ -1,7 +1,7 @@
 """Mailings and messages in the words of the pages."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,7 +10,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from opora.core import clock, numbers
+from opora.core.components.links import Link
 from opora.outbox import phones, queries, reasons
+from opora.outbox.attachments import CALENDAR
 from opora.outbox.models import UNSETTLED, Mailing, MailingState, Message, MessageState
 from opora.outbox.quiet import wait_until
 
@@ -44,6 +46,7 @@ class ShownMessage:
     uncertain: bool
     body: str
     language: str
+    files: Sequence[Link] = ()
 
 
 def subject_of(mailing: Mailing) -> str:
@@ -70,8 +73,17 @@ def state_of(mailing: Mailing) -> str:
     return str(MailingState(mailing.state).label)
 
 
-def show_message(message: Message) -> ShownMessage:
-    """One recipient."""
+def show_files(mailing: Mailing, messages: Iterable[Message]) -> Mapping[int, Sequence[Link]]:
+    """What goes with these messages of a mailing, by message; one query, which leaves the contents where they are."""
+    found: dict[int, list[Link]] = defaultdict(list)
+    for pk, message, name, kind in queries.files(messages):
+        text = _("calendar file %(name)s") if kind.startswith(CALENDAR) else _("file %(name)s")
+        found[message].append(Link(text % {"name": name}, reverse("outbox:file", args=[mailing.pk, pk])))
+    return found
+
+
+def show_message(message: Message, files: Sequence[Link] = ()) -> ShownMessage:
+    """One recipient, with links to the files where the page shows them."""
     return ShownMessage(
         pk=message.pk,
         name=message.name or _("erased"),
@@ -84,6 +96,7 @@ def show_message(message: Message) -> ShownMessage:
         uncertain=message.state == MessageState.UNCERTAIN,
         body=message.body,
         language=message.language,
+        files=files,
     )
 
 

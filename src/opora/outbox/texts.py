@@ -1,7 +1,7 @@
 """Texts with a closed set of fields, and kinds of messages that write themselves."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from opora.outbox.attachments import Attachment
 from opora.outbox.people import Recipient
 
 LETTER = "letter"
@@ -30,22 +31,27 @@ class Text:
     body: str
 
 
+Write = Callable[[Mapping[str, Any], Recipient], Text]
+Attach = Callable[[Mapping[str, Any], Recipient], Sequence[Attachment]]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A registered kind: `write` is called with the language of the recipient switched on."""
+    """A registered kind: `write` and `attach` are called with the language of the recipient switched on."""
 
     title: str | Promise
-    write: Callable[[Mapping[str, Any], Recipient], Text]
+    write: Write
+    attach: Attach | None = None
 
 
 _KINDS: dict[str, Kind] = {}
 
 
-def register(name: str, title: str | Promise, write: Callable[[Mapping[str, Any], Recipient], Text]) -> None:
-    """Lend a kind of message; its name stands in the database."""
+def register(name: str, title: str | Promise, write: Write, *, attach: Attach | None = None) -> None:
+    """Lend a kind of message; its name stands in the database. `attach` gives the files of each recipient's letter."""
     if name in _KINDS or name == LETTER:
         raise ValueError(f"Two kinds of messages are called {name!r}")
-    _KINDS[name] = Kind(title, write)
+    _KINDS[name] = Kind(title, write, attach)
 
 
 def title(kind: str) -> str:
@@ -109,6 +115,15 @@ def written(kind: str, arguments: Mapping[str, Any], texts: Mapping[str, Any], r
         return fill(Text(said["subject"], said["body"]), recipient)
     with translation.override(recipient.language):
         return cleaned(_KINDS[kind].write(arguments, recipient))
+
+
+def attached(kind: str, arguments: Mapping[str, Any], recipient: Recipient) -> Sequence[Attachment]:
+    """The files that go to one recipient; ValidationError when one is too large."""
+    attach = _KINDS[kind].attach if kind != LETTER else None
+    if attach is None:
+        return ()
+    with translation.override(recipient.language):
+        return attach(arguments, recipient)
 
 
 def nobody(language: str) -> Recipient:

@@ -23,7 +23,7 @@ from opora.core.forms import refused
 from opora.outbox import above, actions, exports, queries, showing, texts
 from opora.outbox.access import visible_to
 from opora.outbox.forms import NotBeforeForm
-from opora.outbox.models import Mailing, MailingState, Message, MessageState
+from opora.outbox.models import Mailing, MailingState, Message, MessageFile, MessageState
 
 PAGE = 50
 RECIPIENTS = 200
@@ -83,6 +83,8 @@ def _mailing(request: AskingRequest, found: Mailing) -> dict[str, Any]:
     rows = found.messages.filter(state=state) if state in counts else found.messages.all()
     page = Paginator(rows, RECIPIENTS).get_page(request.GET.get("page"))
     may_write = request.actor.scope("message", "write") is not None
+    samples = queries.samples(found)
+    files_of = showing.show_files(found, [*samples, *page.object_list])
     return {
         **_head(found),
         "mailing": found,
@@ -90,8 +92,8 @@ def _mailing(request: AskingRequest, found: Mailing) -> dict[str, Any]:
         "tally": showing.tally(counts),
         "lead": "" if showing.under_way(found, counts) else showing.tally(counts),
         "by": names_of([found.prepared_by]).get(found.prepared_by, ""),
-        "samples": queries.samples(found),
-        "recipients": [showing.show_message(message) for message in page.object_list],
+        "samples": [(sample, files_of.get(sample.pk, ())) for sample in samples],
+        "recipients": [showing.show_message(message, files_of.get(message.pk, ())) for message in page.object_list],
         "total": sum(counts.values()),
         "left_out": counts[MessageState.LEFT_OUT],
         "chips": _message_chips(counts, state),
@@ -217,6 +219,14 @@ def recipients(request: AskingRequest, pk: int, form: str) -> HttpResponse:
     name = f"{_('Recipients')}, {showing.subject_of(found)}, {numbers.day(found.prepared_at)}.{form}"
     plain = f"opora-{'demo-' if found.invented else ''}recipients-{pk}.{form}"
     return attachment(content, kind=exports.FORMS[form], name=name, plain_name=plain)
+
+
+@require_safe
+def file(request: AskingRequest, pk: int, file: int) -> HttpResponse:
+    """A file that goes with one of the messages, as it is sent."""
+    row = get_object_or_404(MessageFile, message__mailing=_found(request, pk), pk=file)
+    kind = f"{row.media_type}; charset=utf-8"
+    return attachment(row.content.encode(), kind=kind, name=row.name, plain_name=row.name)
 
 
 def _found(request: AskingRequest, pk: int) -> Mailing:

@@ -1,5 +1,6 @@
 """`opora outbox check | list | show | send | stop | retry | erase`."""
 
+from collections import Counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,8 +67,10 @@ class Command(OporaCommand):
         mailing = self._found(number)
         counts = queries.counts([mailing])[mailing.pk]
         rows = list(mailing.messages.all())
+        files = Counter(message for _pk, message, _name, _kind in queries.files(rows))
         if json:
-            self.write_json({**_row(mailing, counts), "recipients": [_message(message) for message in rows]})
+            recipients = [_message(message, files[message.pk]) for message in rows]
+            self.write_json({**_row(mailing, counts), "recipients": recipients})
             return
         self.stdout.write(f"{showing.subject_of(mailing)}: {showing.state_of(mailing)}, {showing.tally(counts)}")
         if mailing.not_before:
@@ -137,7 +140,7 @@ def _row(mailing: Mailing, counts: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _message(message: Message) -> dict[str, Any]:
+def _message(message: Message, files: int) -> dict[str, Any]:
     return {
         "recipient": message.recipient,
         "name": message.name,
@@ -150,4 +153,5 @@ def _message(message: Message) -> dict[str, Any]:
         "attempts": message.attempts,
         "sent_at": message.sent_at,
         "message_id": message.message_id,
+        "files": files,
     }
