@@ -10,7 +10,20 @@ from django.template.context import RequestContext
 from django.utils import timezone
 
 from opora.core import numbers
-from opora.core.components import bars, blocks, figures, icons, links, progress, ribbon, states, strips, tiles, trend
+from opora.core.components import (
+    bars,
+    blocks,
+    figures,
+    icons,
+    links,
+    progress,
+    qr,
+    ribbon,
+    states,
+    strips,
+    tiles,
+    trend,
+)
 from opora.core.models import StoredFile
 
 register = template.Library()
@@ -22,6 +35,7 @@ for component in (
     figures.value,
     bars.bar,
     progress.progress,
+    qr.qr_code,
     states.status,
     states.glyph,
     links.list_status,
