@@ -37,6 +37,7 @@ MENU = (
 )
 """Label, page, and how the names of the pages below it begin."""
 OWN_PAGES = (
+    (gettext_lazy("Certificates"), "certificates:certificates"),
     (gettext_lazy("Background work"), "core:jobs"),
     (gettext_lazy("State of the installation"), "status"),
 )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("opora.accounts.urls")),
     path("", include("opora.outbox.urls")),
     path("", include("opora.events.urls")),
+    path("", include("opora.certificates.urls")),
     path("", include("opora.roadmap.urls")),
     path("", include("opora.reports.urls")),
     path("", include("opora.lists.urls")),

@@ -1,6 +1,7 @@
 """PDF from the HTML of a page. Nothing is fetched: only our own static files can be named, as "static:opora.css"."""
 
 import mimetypes
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,13 @@ class PdfUnavailableError(Exception):
 
 def pdf(html: str) -> bytes:
     """A document of one page after the other as the styles of the HTML say. Raises PdfUnavailableError."""
-    written: bytes = _document(html).write_pdf()
+    return pdf_of([html])
+
+
+def pdf_of(parts: Iterable[str]) -> bytes:
+    """One document of the pages of several, each set when it is asked for. Raises PdfUnavailableError."""
+    documents = [_document(html) for html in parts]
+    written: bytes = documents[0].copy([page for one in documents for page in one.pages]).write_pdf()
     return written
 
 

@@ -1,0 +1,1 @@
+"""Pages of certificates: those within reach, one of them, and for everybody whether one holds."""
