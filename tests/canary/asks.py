@@ -12,6 +12,7 @@ from opora.core.models import Merge, StoredFile
 from opora.events.models import Event
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
+from opora.practices.models import InnovationSite, Practice, Work
 from opora.programmes.models import LowResultsListing
 from opora.roadmap.models import ControlEntry
 from tests.canary.neighbours import SENTENCES, World, mark
@@ -54,6 +55,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_stored_files()
     yield from _asks_of_people(far)
     yield from _asks_of_lists(world, far)
+    yield from _asks_of_practices(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from _asks_of_events(far)
     yield from _asks_of_work()
@@ -257,6 +259,28 @@ def _asks_of_list_rows(world: World) -> Iterator[Ask]:
             yield Ask("lists:membership", reverse("lists:membership", args=[membership.pk]))
     for listing in LowResultsListing.objects.all():
         yield Ask("lists:low_results_list", reverse("lists:low_results_list", args=[listing.pk]))
+
+
+def _asks_of_practices(far: str) -> Iterator[Ask]:
+    """Works, practices and sites of every place and region; posts that say nothing, so that nothing is written."""
+    for name in ("works", "bank", "sites"):
+        for more in ("", far, "?state=waiting", "?state=ended", "?q_practice=кенар"):
+            yield Ask(f"practices:{name}", reverse(f"practices:{name}") + more)
+    for form in ("xlsx", "csv"):
+        yield Ask("practices:save", reverse("practices:save", args=[form]))
+    for name in ("hand_in", "add_practice", "name_site"):
+        yield Ask(f"practices:{name}", reverse(f"practices:{name}"))
+        yield Ask(f"practices:{name}", reverse(f"practices:{name}"), post={"author": "school:1", "school": "1"})
+    for work in Work.objects.all():
+        place = work.title.removeprefix(mark("")) if work.school_id else ""
+        yield Ask("practices:work", reverse("practices:work", args=[work.pk]), place=place)
+        for step in ("accept", "return", "file", "take-back", "take-back-step"):
+            yield Ask("practices:work", reverse("practices:work", args=[work.pk]), post={"step": step})
+    for name, table in (("practice", Practice), ("site", InnovationSite)):
+        for pk in (*table.objects.values_list("pk", flat=True), NOTHING):
+            for step in ("", "withdraw", "file", "end", "take-back"):
+                post = {"step": step} if step else None
+                yield Ask(f"practices:{name}", reverse(f"practices:{name}", args=[pk]), post=post)
 
 
 def files(far: str) -> Iterator[Ask]:

@@ -30,6 +30,7 @@ from opora.programmes.models import CohortMembership, Programme
 from opora.roadmap.actions import hold_meeting, release, write_note
 from opora.roadmap.models import Roadmap
 from tests.accounts.people import PASSWORD, appoint, end, person
+from tests.canary import published
 from tests.core.jobs.work import register
 from tests.roadmap import small_programme
 
@@ -99,6 +100,7 @@ def make() -> World:
     for post in Post:
         _reader(world, post)
     _mailings(world, far)
+    published.make(world.schools, {"bank": own, "far": far}, SHOWN_AT - dt.timedelta(days=1))
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world

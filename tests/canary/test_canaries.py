@@ -24,7 +24,7 @@ from tests.canary.neighbours import READS_OWN, World, mark, marks
 SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}
 REGION_POSTS = frozenset({Post.MINISTRY, Post.CONTROLLER, Post.INSTITUTE})
 POSTS_IN_SCHOOLS = ("schoolhead", "deputyhead", "teammember", "curator")
-OF_SCHOOLS = ("reports:school", "core:file")
+OF_SCHOOLS = ("reports:school", "core:file", "practices:work")
 
 CHANNELS = {
     "html": {},
@@ -50,6 +50,7 @@ def known_to(role: str) -> set[str]:
         | people
         | ({"control"} if role in REGION_POSTS else set())
         | ({"job"} if role == Post.MINISTRY else set())
+        | ({"bank"} if role in REGION_POSTS | READS_OWN | {Post.EXPERT} else set())
     )
 
 
@@ -146,6 +147,8 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     assert mark("first") in answers[f"{reverse('reports:schools')}?&which=current"]
     of_control = (f"{reverse('reports:control')}?", reverse("roadmap:control", args=["3"]))
     assert all(mark("control") in answers[path] for path in of_control)
+    assert mark("third") in answers[reverse("practices:works")]
+    assert mark("bank") in answers[reverse("practices:bank")]
     waiting = Job.objects.filter(title=mark("job")).latest("pk")
     assert all(mark("job") in answers[path] for path in (reverse("core:jobs"), reverse("core:job", args=[waiting.pk])))
     written = answers[reverse("outbox:mailing", args=[Mailing.objects.order_by("pk")[0].pk])]

@@ -31,6 +31,7 @@ MENU = (
     (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),
     (gettext_lazy("Schools"), "reports:schools", ("reports:school",)),
     (gettext_lazy("Events"), "events:events", ("events:",)),
+    (gettext_lazy("Practices"), "practices:works", ("practices:",)),
     (gettext_lazy("Lists"), "lists:index", ("lists:",)),
     (gettext_lazy("People"), "people:people", ("people:",)),
     (gettext_lazy("Messages"), "outbox:history", ("outbox:", "account_message")),

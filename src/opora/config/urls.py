@@ -21,4 +21,5 @@ urlpatterns = [
     path("", include("opora.roadmap.urls")),
     path("", include("opora.reports.urls")),
     path("", include("opora.lists.urls")),
+    path("", include("opora.practices.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages of works, of the bank of practices and of innovation sites."""
