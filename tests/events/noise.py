@@ -79,14 +79,18 @@ def lines(world: World, count: int) -> Iterator[Line]:
 
 
 def _known(world: World) -> Line | None:
-    number = world.rng.choice(sorted(world.double)) if world.rng.random() < 0.1 else world.rng.randrange(len(world.people))
+    number = (
+        world.rng.choice(sorted(world.double)) if world.rng.random() < 0.1 else world.rng.randrange(len(world.people))
+    )
     one = world.people[number]
     surname, given, patronymic = one.parts
     rng = world.rng
     if rng.random() < 0.04 and one.former:
         surname = one.former
     shape = rng.choice(SHAPES)
-    facts = _facts(rng, world, (surname, given, patronymic), world.school_of(number), world.municipality_of(number), shape)
+    facts = _facts(
+        rng, world, (surname, given, patronymic), world.school_of(number), world.municipality_of(number), shape
+    )
     if facts is None:
         return None
     text, kind, clear = _typed(rng, facts, _post(rng, one.posts))
@@ -223,7 +227,11 @@ def _place(rng: random.Random, facts: Facts) -> str:
     if facts.school is not None and facts.numbered:
         return _school(rng, facts.school)
     if facts.school is not None:
-        return rng.choice(("СОШ {}", "СОШ №{}", "школа {}")).format(facts.school.number) if facts.school.kind == "secondary" else f"{TITLES[facts.school.kind][1]} {facts.school.number}"
+        return (
+            rng.choice(("СОШ {}", "СОШ №{}", "школа {}")).format(facts.school.number)
+            if facts.school.kind == "secondary"
+            else f"{TITLES[facts.school.kind][1]} {facts.school.number}"
+        )
     if facts.district:
         from opora.demo.places import PLACES
 

@@ -18,7 +18,9 @@ SCHOOLS = (
 HEAD, DEPUTY, TEAM, CURATOR, COORDINATOR = "school_head", "deputy_head", "team_member", "curator", "coordinator"
 
 
-def person(number: int, name: str, *posts: tuple[str, int], email: str = "", former: str = "", left: bool = False) -> Somebody:
+def person(
+    number: int, name: str, *posts: tuple[str, int], email: str = "", former: str = "", left: bool = False
+) -> Somebody:
     """Somebody; a post is its code and the number of a school, a negative one of a municipality, 0 the region."""
     surname, given, patronymic = name.split()
     names = [Name(part(surname), part(given), part(patronymic), yo="ё" in name)]

@@ -26,7 +26,13 @@ def registry_of(world: World) -> Registry:
     municipalities = [NamedMunicipality(ids[one.code], one.code, one.name, one.short_name) for one in PLACES]
     school_ids = {code: number for number, code in enumerate(world.schools, 1)}
     schools = [
-        NamedSchool(school_ids[one.code], one.code, ids[one.place.code], ((one.name, one.short_name),), frozenset({str(one.kind)}))
+        NamedSchool(
+            school_ids[one.code],
+            one.code,
+            ids[one.place.code],
+            ((one.name, one.short_name),),
+            frozenset({str(one.kind)}),
+        )
         for one in world.schools.values()
     ]
     people = []
@@ -37,7 +43,9 @@ def registry_of(world: World) -> Registry:
         held = []
         for post, place in one.posts:
             if place in school_ids:
-                held.append(Held(0, post, "school", school_ids[place], ids[world.schools[place].place.code], "", "", True))
+                held.append(
+                    Held(0, post, "school", school_ids[place], ids[world.schools[place].place.code], "", "", True)
+                )
             elif place:
                 held.append(Held(0, post, "municipality", ids[place], ids[place], "", "", True))
             else:
@@ -79,9 +87,14 @@ def test_nobody_is_taken_for_another(seed: int) -> None:
             doubles.append((line, outcome.reasons))
         if line.identifiable:
             right += matched and outcome.person_id == meant
-            named += outcome is not None and meant in {outcome.person_id, *(one.person_id for one in outcome.candidates)}
+            named += outcome is not None and meant in {
+                outcome.person_id,
+                *(one.person_id for one in outcome.candidates),
+            }
             if not matched:
-                missed[f"{line.kind}: {line.text!r} {world.people[line.meant].parts} {outcome and outcome.reasons} {outcome and [[str(r) for r in c.reasons] for c in outcome.candidates][:2]}"] += 1
+                missed[
+                    f"{line.kind}: {line.text!r} {world.people[line.meant].parts} {outcome and outcome.reasons} {outcome and [[str(r) for r in c.reasons] for c in outcome.candidates][:2]}"
+                ] += 1
     clear = sum(line.identifiable for line, _outcome in outcomes)
     matched = sum(outcome is not None and outcome.status is Status.MATCHED for _line, outcome in outcomes)
     print(  # noqa: T201 - docs/attendance.md shows this table

@@ -23,7 +23,15 @@ def _zoom(rng: random.Random, lines: Sequence[Line], share: list[int]) -> File:
         ["Topic", "Meeting ID", "Start Time", "End Time", "Host"],
         ["Совещание", "812 3344 5566", "03/04/2022 09:50:00 AM", "03/04/2022 12:45:00 PM", "Ведущий"],
         [],
-        ["Name (Original Name)", "User Email", "Join Time", "Leave Time", "Duration (Minutes)", "Guest", "In Waiting Room"],
+        [
+            "Name (Original Name)",
+            "User Email",
+            "Join Time",
+            "Leave Time",
+            "Duration (Minutes)",
+            "Guest",
+            "In Waiting Room",
+        ],
     ]
     body = [
         [lines[at].text, lines[at].email, "03/04/2022 10:02:00 AM", "03/04/2022 11:32:00 AM", "90", "Yes", "No"]

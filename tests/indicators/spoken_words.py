@@ -9,7 +9,7 @@ from opora.indicators.registry import Kind, Registry, Word
 
 
 def spoken() -> Registry:
-    """Populations of posts, persons, schools and municipalities, and the two facts about appointments."""
+    """Populations of posts, persons, schools and municipalities, and a fact about appointments and one about works."""
     language = Registry(constants={"current": object(), "previous": object()})
     of_schools = {"ru": "{} школ", "en": "{} of schools"}
     words = [
@@ -20,6 +20,7 @@ def spoken() -> Registry:
         _population("curators", "person", _of(of_schools, ru="кураторов", en="curators")),
         _population("coordinators", "person", _of(of_schools, ru="муниципальных координаторов", en="coordinators")),
         _fact("coordinator_appointed", {"ru": "в которых назначен координатор", "en": "that have a coordinator"}),
+        _prepared(),
     ]
     return language.with_words({word.name: word for word in words})
 
@@ -45,6 +46,14 @@ def _population(name: str, of: str, texts: dict[str, str], members: str = "уч�
 def _fact(name: str, texts: dict[str, str]) -> Word:
     phrase: Callable[..., str] = lambda: texts[get_language() or "en"]  # noqa: E731  # a word's phrase is a value
     return Word(name, Kind.FACT, Signature(), phrase, ("municipality",))
+
+
+def _prepared() -> Word:
+    def phrase(at: str, kind: str) -> str:
+        return f"подготовивших {kind} для {at}" if get_language() == "ru" else f"with {kind} prepared for {at}"
+
+    codes = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, annotation=str) for name in ("at", "kind")]
+    return Word("prepared", Kind.FACT, Signature(codes), phrase, ("school", "post", "person"))
 
 
 def _signature() -> Signature:

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
@@ -12,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from opora.core.models import Origin
 from opora.indicators.context import Context
 from opora.indicators.figures import groups
+from opora.practices.models import Work
 from opora.programmes.models import Programme
 from opora.roadmap.answers import executions, figures
 from tests.indicators.conftest import Building
 from tests.wordbook.reading import every_word
+from tests.wordbook.tables import facts
 from tests.wordbook.world import World, moment
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +73,10 @@ def one_of_everything(world: World, nth: int) -> None:
         type(world.schools[0]): world.schools[nth],
         type(world.municipalities[0]): world.municipalities[nth],
     }
-    for model in apps.get_app_config("wordbook").get_models():
+    for model in facts():
         fields = {field.name: value(field, nth, made) for field in model._meta.concrete_fields if needed(field)}
         fields |= {"recorded_at": moment(dt.date(2022, 5, 1)), "origin": Origin.ENTERED}
+        fields |= {"person": None} if model is Work else {}  # a work has one author: the school
         made[model] = model._default_manager.create(**fields)
 
 

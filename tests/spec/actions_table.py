@@ -55,7 +55,6 @@ README = Readme(
         ("page_views", "news"): "the public site",
         ("systemic_approach",): "monitoring",
         ("pupils_assessed", "succeeded"): "tests",
-        ("prepared",): "practices",
     },
 )
 README_RU = Readme(
@@ -78,7 +77,6 @@ README_RU = Readme(
         ("page_views", "news"): "открытый сайт",
         ("systemic_approach",): "мониторинг",
         ("pupils_assessed", "succeeded"): "проверочные работы",
-        ("prepared",): "практики",
     },
 )
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.apps import apps
 from django.db.models import Model
 from django.utils import timezone
 
@@ -22,9 +21,10 @@ from opora.events.models import (
     Speaker,
 )
 from opora.organisations.models import Municipality, School
+from opora.practices.models import Work, WorkAcceptance
 from opora.programmes.models import Programme
 from tests.wordbook import models as m
-from tests.wordbook.tables import BUILT
+from tests.wordbook.tables import facts
 
 R = TypeVar("R", bound=Record)
 
@@ -85,8 +85,7 @@ class Deeds:
         self.monitoring()
         self.assessment()
         self.running()
-        tables = (*BUILT, *apps.get_app_config("wordbook").get_models())
-        made = {model: list(self.made.pop(model, [])) for model in tables}
+        made = {model: list(self.made.pop(model, [])) for model in facts()}
         assert not self.made
         return made
 
@@ -97,8 +96,8 @@ class Deeds:
             row.voided_at = row.recorded_at + dt.timedelta(days=self.rng.choice((0, 5, 50)))
             row.voided_by, row.void_reason = "user:2", "mistake"
             if self.rng.random() < 0.4:
-                again = on + dt.timedelta(days=self.rng.choice((0, 2)))
-                self._row(model, again, max(60, (row.voided_at.date() - again).days + 1), fields)
+                again = self._row(model, on + dt.timedelta(days=self.rng.choice((0, 2))), 60, fields)
+                again.recorded_at = max(again.recorded_at, row.voided_at + dt.timedelta(hours=1))
         return row
 
     def _row(self, model: type[R], on: dt.date, later: int, fields: dict[str, Any]) -> R:
@@ -249,9 +248,9 @@ class Deeds:
         for school, person in authors:
             on, kind = self.day(dt.date(2022, 6, 1), dt.date(2022, 9, 20)), "experience" if school else "analysis"
             at = "festival" if self.chance(0.9) else "other"
-            work = self.note(m.Work, on, at=at, kind=kind, school=school, person=person)
+            work = self.note(Work, on, at=at, kind=kind, title="work", school=school, person=person)
             if self.chance(0.75):
-                self.note(m.WorkAccepted, on + dt.timedelta(days=self.rng.randrange(15)), work=work)
+                self.note(WorkAcceptance, on + dt.timedelta(days=self.rng.randrange(15)), work=work)
 
     # Monitoring and tests ---------------------------------------------------------------------------------------------
 

@@ -191,21 +191,6 @@ class CourseParticipant(Record):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
 
 
-class Work(Noted):
-    """A work of a school or of a person, handed in."""
-
-    at = models.CharField(max_length=40)
-    kind = models.CharField(max_length=40)
-    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-
-
-class WorkAccepted(Record):
-    """A work was accepted, published or not."""
-
-    work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="+")
-
-
 # Monitoring and tests -------------------------------------------------------------------------------------------------
 
 

@@ -94,7 +94,7 @@ def works(kind: str) -> Evidence:
 
     def evidence(one: Recount, _key: str) -> Proved:
         ours = {row["id"] for row in one.ours("Work", at="festival", kind=kind)}
-        return Proved(_first_row([row for row in one.known("WorkAccepted") if row["work_id"] in ours]))
+        return Proved(_first_row([row for row in one.known("WorkAcceptance") if row["work_id"] in ours]))
 
     return running(evidence)
 

@@ -215,7 +215,7 @@ class Facts(Asked):
 
     def prepared(self, at: str, kind: str, column: str) -> Ask:
         works = {row["id"]: row for row in self.ours("Work", at=at, kind=kind)}
-        accepted = [row for row in self.known("WorkAccepted") if row["work_id"] in works]
+        accepted = [row for row in self.known("WorkAcceptance") if row["work_id"] in works]
         return self.simply(({**row, column: works[row["work_id"]][column]} for row in accepted), column)
 
     def systemic(self, number: int) -> Ask:

@@ -1,4 +1,4 @@
-"""What schools and municipalities did: answered, were visited, published, prepared, met requirements."""
+"""What schools and municipalities did: answered, were visited, published, met requirements."""
 
 import datetime as dt
 from collections import defaultdict
@@ -25,18 +25,14 @@ from tests.wordbook.models import (
     Visit,
     Wave,
     WaveClosed,
-    Work,
-    WorkAccepted,
 )
-from tests.wordbook.words.book import evidence, own, phrase, rows, running
+from tests.wordbook.words.book import evidence, own, phrase, rows
 
 _campaigns = rows(Campaign)
 _campaigns_closed = rows(CampaignClosed, "campaign__programme")
 _surveyed = rows(Surveyed, "campaign__programme")
 _visits = rows(Visit)
 _steps = rows(RoadmapStep)
-_works = rows(Work)
-_accepted = rows(WorkAccepted, "work__programme")
 _waves = rows(Wave)
 _waves_closed = rows(WaveClosed, "wave__programme")
 _requirements = rows(RequirementMet, "wave__programme")
@@ -85,22 +81,6 @@ def roadmap_published(context: Context) -> Fact:
         return missing("not published" if "approved" in done else "not approved", Gap(closes="municipal_head"))
 
     return Fact(answer)
-
-
-@own.fact(of=("school", "post", "person"), proof=Proof.RUNNING, phrase=phrase)
-def prepared(context: Context, at: str, kind: str) -> Fact:
-    """Whether a work of the kind was accepted, published or not."""
-    works = {row.pk: row for row in context.once(_works) if row.at == at and row.kind == kind}
-    accepted = [row for row in context.once(_accepted) if row.work_id in works]
-    of_school = {works[row.work_id].school_id: row for row in reversed(accepted)}
-    of_person = {works[row.work_id].person_id: row for row in reversed(accepted)}
-
-    def answer(subject: Subject) -> Answer:
-        school = subject.kind == "school"
-        row = of_school.get(subject.school_id or 0) if school else of_person.get(subject.person_id or 0)
-        return met(row.occurred_on) if row else missing("no accepted work", Gap(closes=subject.kind))
-
-    return Fact(answer, running(accepted))
 
 
 @own.fact(of=("municipality",), proof=Proof.SOURCE, phrase=phrase)

@@ -132,7 +132,9 @@ def _separated(text: str, delimiter: str | None) -> list[list[str]]:
     if delimiter == "":
         return [[clean(line)] for line in text.splitlines()]
     lines = [line for line in text.splitlines()[:50] if line.strip()]
-    delimiter = delimiter or max(";,\t", key=lambda sign: statistics.median_low([line.count(sign) for line in lines] or [0]))
+    delimiter = delimiter or max(
+        ";,\t", key=lambda sign: statistics.median_low([line.count(sign) for line in lines] or [0])
+    )
     rows: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
