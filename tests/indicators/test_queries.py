@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from opora.core.models import Origin
+from opora.events.models import Presence
 from opora.indicators.context import Context
 from opora.indicators.figures import groups
 from opora.practices.models import Work
@@ -65,6 +66,13 @@ def test_without_a_record_no_query_is_spared(building: Building) -> None:
         assert queries(world.programme) == QUERIES
 
 
+ALONE: dict[type[models.Model], dict[str, Any]] = {
+    Work: {"person": None},  # a work has one author: the school
+    Presence: {"in_place_of": None, "roll": None, "way": "hand"},
+}
+"""What a row must not have beside the rest."""
+
+
 def one_of_everything(world: World, nth: int) -> None:
     """One row more of every table of facts, each beside the row of another table that it speaks of."""
     made: dict[type[models.Model], Any] = {
@@ -76,7 +84,7 @@ def one_of_everything(world: World, nth: int) -> None:
     for model in facts():
         fields = {field.name: value(field, nth, made) for field in model._meta.concrete_fields if needed(field)}
         fields |= {"recorded_at": moment(dt.date(2022, 5, 1)), "origin": Origin.ENTERED}
-        fields |= {"person": None} if model is Work else {}  # a work has one author: the school
+        fields |= ALONE.get(model, {})
         made[model] = model._default_manager.create(**fields)
 
 
@@ -93,4 +101,6 @@ def value(field: "models.Field[Any, Any]", nth: int, made: dict[type[models.Mode
         return dt.date(2022, 5, 1)
     if isinstance(field, models.BooleanField):
         return True
+    if field.choices:
+        return field.choices[0][0]
     return nth if isinstance(field, models.IntegerField) else f"{nth}"
