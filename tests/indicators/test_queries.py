@@ -103,4 +103,4 @@ def value(field: "models.Field[Any, Any]", nth: int, made: dict[type[models.Mode
         return True
     if field.choices:
         return field.choices[0][0]
-    return nth if isinstance(field, models.IntegerField) else f"{nth}"
+    return nth + 1 if isinstance(field, models.IntegerField) else f"{nth}"

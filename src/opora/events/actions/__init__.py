@@ -1,6 +1,7 @@
 """Writing about events: planning them, presenting at them, noting who was there, closing the list."""
 
 from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
+from opora.events.actions.lists import Brought, bring_list, decide, take_list_back, undecide
 from opora.events.actions.planning import (
     Changes,
     Planned,
@@ -15,11 +16,14 @@ from opora.events.actions.planning import (
 from opora.events.actions.presenting import note_speaker
 
 __all__ = [
+    "Brought",
     "Changes",
     "Planned",
+    "bring_list",
     "call_off",
     "change_event",
     "close_attendance",
+    "decide",
     "hold",
     "move",
     "note_presences",
@@ -28,5 +32,7 @@ __all__ = [
     "plan_series",
     "reopen_attendance",
     "take_back",
+    "take_list_back",
     "take_presence_back",
+    "undecide",
 ]

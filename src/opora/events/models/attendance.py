@@ -71,7 +71,7 @@ class Entry(models.Model):
     `lines` are line numbers of the file, `intervals` pairs of moments (ISO, hours of the region); `minutes` is None
     when the list says nothing. `reasons` and `candidates` are codes of the resolver: `candidates` is a list of
     {"person", "reasons"}. `decided_by` is "" while nobody but the resolver said anything. `key` makes a repeated
-    check-in the same one.
+    check-in the same one. `present` is False for who is listed as absent.
     """
 
     roll = models.ForeignKey(AttendanceList, on_delete=models.PROTECT, related_name="entries")
@@ -81,6 +81,7 @@ class Entry(models.Model):
     lines = models.JSONField(default=list)
     intervals = models.JSONField(default=list)
     minutes = models.PositiveIntegerField(null=True, blank=True)
+    present = models.BooleanField(default=True)
     status = models.CharField(max_length=10, choices=EntryStatus.choices)
     person = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     in_place_of = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
