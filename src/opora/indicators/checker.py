@@ -30,6 +30,19 @@ def read(source: str, registry: Registry) -> Node:
     return node
 
 
+def read_population(source: str, registry: Registry) -> Node:
+    """A population by itself, such as whom an event invites: "school_heads(current) | curators(current)".
+
+    Raises Faults for anything else, whole indicators included.
+    """
+    node = parse(source)
+    checker = _Checker(registry)
+    checker.population(node)
+    if checker.faults:
+        raise Faults(sorted(checker.faults, key=lambda fault: fault.column))
+    return node
+
+
 def check(node: Node, registry: Registry) -> list[Fault]:
     """Everything that is wrong with a parsed sentence, in reading order."""
     checker = _Checker(registry)

@@ -40,6 +40,17 @@ def evaluate(context: Context, registry: Registry, questions: Iterable[Question]
     return {question.key: evaluator.figure(question) for question in questions}
 
 
+def population_of(context: Context, registry: Registry, node: Node, on: dt.date) -> Population:
+    """Whom a population that passed the checker means on a day, which may lie ahead of the context's.
+
+    Nobody, with a warning, while one of its words is only awaited.
+    """
+    evaluator = _Evaluator(context, registry)
+    if evaluator.awaited(node):
+        return Population((), warnings=(not_connected(),))
+    return evaluator.population(node, on)
+
+
 class _Evaluator:
     """Reads sentences in one context; populations taken on the same day are shared between them."""
 

@@ -34,6 +34,11 @@ def sentence(node: Node, registry: Registry, titles: Titles) -> str:
     return _UNBROKEN.sub(NBSP, f"{text[:1].upper()}{text[1:]}.")
 
 
+def population(node: Node, registry: Registry, titles: Titles) -> str:
+    """A checked population in words, without a capital letter and a full stop; it stands in the genitive plural."""
+    return _UNBROKEN.sub(NBSP, _Speaker(registry, titles).population(node))
+
+
 def titles_of(programme: Mapping[str, Any]) -> Titles:
     """The titles of a programme file: those of its codes, and the year of each cohort."""
     cohorts = {name: dict.fromkeys(LANGUAGES, str(year)) for name, year in programme.get("cohorts", {}).items()}
