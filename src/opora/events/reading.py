@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.formats import time_format
 from django.utils.timezone import get_current_timezone
@@ -21,6 +22,7 @@ class Reading:
     """A file and whose names stand in it, in the order of the file."""
 
     log: Log
+    sha256: str
     registry: Registry
     resolutions: Sequence[Resolution]
 
@@ -52,7 +54,7 @@ def read_list(*, event: Event, content: bytes, name: str) -> Reading:
         aliases=learned(event.programme.region),
         invited=frozenset(invited.values_list("person_id", flat=True).order_by()),
     )
-    return Reading(log, registry, found)
+    return Reading(log, sha256(content).hexdigest(), registry, found)
 
 
 def day_of(event: Event) -> dt.date:

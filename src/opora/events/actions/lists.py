@@ -37,7 +37,6 @@ def bring_list(
     event: Event,
     reading: Reading,
     name: str,
-    sha256: str,
     by: Actor,
     evidence: StoredFile | None = None,
     source: str = Source.FILE,
@@ -49,7 +48,7 @@ def bring_list(
     was there says so. `evidence` is kept with the list. ValidationError once the list is closed.
     """
     _lock(event)
-    known = AttendanceList.objects.standing().filter(event=event, sha256=sha256).first()
+    known = AttendanceList.objects.standing().filter(event=event, sha256=reading.sha256).first()
     if known:
         return Brought(known, new=False)
     if not Held.objects.standing().filter(event=event).exists():
@@ -61,7 +60,7 @@ def bring_list(
             event=event,
             source=source,
             file_name=name,
-            sha256=sha256,
+            sha256=reading.sha256,
             layout=str(reading.log.layout),
             rows=sum(len(one.lines) for one in participants),
             **stamp(on=held_day(event), by=by, origin=origin),
@@ -76,7 +75,11 @@ def bring_list(
         verb="bring-attendance",
         object_key=journal.key_of(roll),
         count=max(1, made),
-        details={"event": event.code, "sha256": sha256, **{str(status): n for status, n in reading.counts.items()}},
+        details={
+            "event": event.code,
+            "sha256": reading.sha256,
+            **{str(status): n for status, n in reading.counts.items()},
+        },
     )
     return Brought(roll, new=True)
 

@@ -1,0 +1,78 @@
+"""`opora events attendance CODE FILE`: whose names stand in a list, and noting them as present."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from opora.core.actors import SYSTEM
+from opora.core.commands import Command, Verbs
+from opora.core.files import actions as files
+from opora.events.actions import bring_list
+from opora.events.models import EntryStatus, Event
+from opora.events.reading import Reading, read_list
+from opora.events.resolving import Status, label
+from opora.events.told import people_of
+
+ACCEPTED = ("spreadsheet", "text")
+
+
+def add(verbs: Verbs, command: Command) -> None:
+    """The verb beside the others of events."""
+
+    def run(code: str, file: str, year: int | None, commit: bool, json: bool) -> None:  # noqa: FBT001 - options
+        _attendance(command, _event(command, code, year), Path(file), commit=commit, json=json)
+
+    verb = verbs.add("attendance", run, help=_("whose names stand in a log of a call, a sheet or a typed list"))
+    verb.add_argument("code", metavar=_("CODE"), help=_("the code of the event"))
+    verb.add_argument("file", metavar=_("FILE"), help=_("the list: .xlsx, .csv or .txt"))
+    verb.add_argument("--year", type=int, metavar=_("YEAR"), help=_("the year of the programme; the latest by default"))
+    verb.add_argument("--commit", action="store_true", help=_("note everybody who is sure as present"))
+    verb.add_argument("--json", action="store_true", help=_("print JSON: one object for each person in the file"))
+
+
+def _event(command: Command, code: str, year: int | None) -> Event:
+    found = Event.objects.standing().filter(code=code).select_related("programme__region")
+    if year is not None:
+        found = found.filter(programme__year=year)
+    event = found.order_by("-programme__year").first()
+    if event is None:
+        command.refuse(_("There is no event “%(code)s”.") % {"code": code})
+    return event
+
+
+def _attendance(command: Command, event: Event, path: Path, *, commit: bool, json: bool) -> None:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        command.refuse(f"{path}: {error.strerror}")
+    reading = read_list(event=event, content=content, name=path.name)
+    if json:
+        command.write_json(people_of(reading))
+    else:
+        _tell(command, reading)
+    if commit:
+        evidence = files.store(
+            content=content, name=path.name, accept=ACCEPTED, of=f"attendance-upload:{event.pk}", by=SYSTEM
+        )
+        brought = bring_list(event=event, reading=reading, name=path.name, by=SYSTEM, evidence=evidence)
+        files.remove(stored=evidence, by=SYSTEM)
+        if not brought.new:
+            command.stderr.write(_("This file was brought in before: nothing has changed."))
+
+
+def _tell(command: Command, reading: Reading) -> None:
+    """What is sure by its rules, what is not with those who may be meant, and the counts."""
+    for warning in reading.log.warnings:
+        command.stderr.write(str(warning))
+    for one in reading.resolutions:
+        if one.status is Status.MATCHED:
+            continue
+        lines = ", ".join(map(str, one.participant.lines))
+        command.stdout.write(f"{lines}: {one.participant.text}: {', '.join(str(label(why)) for why in one.reasons)}")
+        for other in one.candidates:
+            why = ", ".join(str(label(reason)) for reason in other.reasons)
+            command.stdout.write(f"    {other.shown}: {why}")
+    counts = Counter(one.status for one in reading.resolutions)
+    told = (f"{EntryStatus(status.value).label}: {counts[status]}" for status in Status)
+    command.stdout.write("; ".join(told))
