@@ -90,7 +90,7 @@ def _live(step: Step, world: World) -> None:
 def _done(step: Step, following: Step | None) -> str:
     """What the end of a step completes: a part of the first day, or a month."""
     day = step.moment.date()
-    if day == OPENING:
+    if day == OPENING and step.moment.hour in OPENING_PARTS:
         return str(OPENING_PARTS[step.moment.hour])
     if following is None or following.moment.month != day.month:
         return _("%(month)s %(year)d") % {"month": dates.MONTHS[day.month], "year": day.year}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from opora.core.actions import void
-from opora.demo import control, letters, practices
+from opora.demo import control, events, letters, practices
 from opora.demo.opening import opening
 from opora.demo.plan import Plan
 from opora.demo.school_year import AUTUMN, AUTUMN_RECORDED, MISTAKE_FOUND, Closing
@@ -48,6 +48,7 @@ def steps(plan: Plan) -> list[Step]:
         *control.steps(),
         *letters.steps(),
         *practices.steps(plan),
+        *events.steps(plan),
     ]
     return sorted(found, key=lambda step: step.moment)
 
