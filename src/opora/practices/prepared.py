@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from opora.core import numbers
 from opora.indicators.context import Context, History, turning_on
@@ -19,6 +20,8 @@ from opora.practices.models import Work, WorkAcceptance, WorkReturn, WorkRevisio
 
 JUDGE = "institute"
 """The role that accepts works."""
+APPOINTS = "ministry"
+"""The role that fills a vacant post."""
 
 
 class Step(NamedTuple):
@@ -111,9 +114,12 @@ def _answer(subject: Subject, works: Sequence[Handed], begin: str, day: dt.date)
     if accepted:
         accepted.sort(key=lambda one: (*one[0][:2], one[1].id))
         return met(accepted[0][0].on, *(_evidence(step, work) for step, work in accepted))
+    if subject.vacant:
+        return missing(pgettext("post", "vacant"), Gap(APPOINTS))
     if not works:
-        where = begin if subject.vacant else f"{begin}&{urlencode({'author': _author(subject)})}"
-        return missing(_("nothing was handed in"), Gap(subject.kind, where))
+        return missing(
+            _("nothing was handed in"), Gap(subject.kind, f"{begin}&{urlencode({'author': _author(subject)})}")
+        )
     waiting = next((work for work in works if not work.returned(day)), None)
     if waiting:
         told = _("handed in on %(day)s, waits for acceptance") % {"day": numbers.day(waiting.on)}
