@@ -15,6 +15,7 @@ from opora.indicators.access import visible_members
 from opora.indicators.facts import State
 from opora.indicators.figures import FigureKind, Member
 from opora.programmes.populations import region_municipalities
+from opora.roadmap.closing import HEADED_BY
 from opora.roadmap.extent import By, breakdown
 from opora.roadmap.models import Action, SourceCell
 from opora.roadmap.outline import ActionOutline
@@ -182,4 +183,6 @@ def municipality_name(view: RoadmapView) -> Callable[[int | None], str]:
 def executor_title(view: RoadmapView) -> Callable[[str], str]:
     """Who closes a gap, by the code of a post or of an executor."""
     titles = {executor.code: executor.title for action in view.outline.actions for executor in action.executors}
+    titles |= {"person": _("the person"), "post": _("who holds the post")}
+    titles |= {kind: str(post.label) for kind, post in HEADED_BY.items()}
     return lambda code: titles.get(code) or (str(Post(code).label) if code in Post.values else code)
