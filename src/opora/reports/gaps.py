@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from opora.indicators.facts import State
-from opora.indicators.figures import Member
+from opora.indicators.figures import FigureKind, Member
+from opora.indicators.targets import Verdict
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
 
 OPEN = (State.MISSING, State.UNKNOWN)
@@ -41,10 +42,14 @@ def countable(view: RoadmapView) -> list[tuple[ActionView, IndicatorView]]:
 
 
 def open_gaps(view: RoadmapView, keep: Callable[[Member], bool] = lambda _member: True) -> list[OpenGap]:
-    """Gaps that can still be closed, of the members to keep; the nearest deadline first."""
+    """Gaps that can still be closed, of the members to keep; the nearest deadline first.
+
+    A number that has reached its target leaves none: five works are enough, whoever else prepared nothing.
+    """
     gaps = [
         OpenGap(action, indicator, member)
         for action, indicator in countable(view)
+        if not (indicator.figure.kind is FigureKind.COUNT and indicator.result is Verdict.MET)
         for member in indicator.figure.members
         if member.state in OPEN and not (member.gap and member.gap.final) and keep(member)
     ]
