@@ -54,6 +54,8 @@ PAGES = {
     "lists": "/lists/",
     "list-schools": "/lists/schools/",
     "list-doubles": "/lists/doubles/",
+    "works": "/practices/",
+    "bank": "/practices/bank/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

@@ -90,6 +90,12 @@ PAGES = {
     "name to teach": "/lists/names/add/",
     "schools entered twice": "/lists/doubles/",
     "two entries of a school": "/lists/doubles/1/2/",
+    "works": "/practices/",
+    "work": "/practices/ Час чтения вместо нулевого урока",
+    "bank of practices": "/practices/bank/",
+    "practice": "/practices/bank/ Час чтения вместо нулевого урока",
+    "innovation sites": "/practices/sites/",
+    "innovation site": "/practices/sites/ СОШ № 2, Приобск",
     "own posts": "/capacity/",
     "password": "/password/",
 }
@@ -97,7 +103,9 @@ PAGES = {
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 NAMES = re.compile(
     r"Проект 500\+|Явка на осенний семинар|Ключевской район|(МБОУ .*Северное ?.)?СОШ, Северное.?"
-    r"|приказ министерства №\s\d+ от\s[\d.]+"
+    r"|приказ министерства №\s\d+ от\s[\d.]+|Час чтения вместо нулевого урока: что дал год"
+    r"|Учебная мотивация|Предметная компетентность|Вовлечение родителей|Школьное благополучие|Методическая работа"
+    r"|Языковые барьеры|г\. Приобск"
     r"|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
     r"|Лысухина Тамара Глебовна|Лысухина\sТ\.\sГ\.|СОШ №\s\d+, Приобск|ООШ, Каменная Мельница"
 )

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Списки", "Люди"]
-CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Списки", "Люди"]
+WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Практики", "Списки", "Люди"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Практики", "Списки", "Люди"]
 MESSAGES = "Сообщения"
-FIGURES = ["Обзор", "Дорожная карта"]
-OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Люди"]
+FIGURES = ["Обзор", "Дорожная карта", "Практики"]
+OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Практики", "Люди"]
 MENUS = {
     "ministry": [*CONTROL, MESSAGES],
     "controller": CONTROL,
@@ -26,6 +26,7 @@ DOORS = {
     "Контроль": ["/control/", "/control/sheet/", "/control/sheet.pdf", "/roadmap/4/control/"],
     "Муниципалитеты": ["/municipalities/", "/indicators/4/municipalities/"],
     "Школы": ["/schools/"],
+    "Практики": ["/practices/", "/practices/bank/", "/practices/sites/"],
     "Списки": ["/lists/", "/lists/schools/", "/lists/schools/list.xlsx"],
     "Люди": ["/people/", "/people.csv"],
     MESSAGES: ["/messages/", "/messages/new/"],
@@ -37,6 +38,7 @@ ONE_ROLE = {
     "/roadmap/next-year/": "ministry",
     "/roadmap/4/deadline/": "controller",
     "/people/new/": "ministry",
+    "/practices/bank/add/": "institute",
     "/appointments/new/": "ministry",
 }
 """Doors of one role alone."""
