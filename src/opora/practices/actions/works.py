@@ -65,7 +65,7 @@ def hand_in_many(
             by=by,
             verb="hand-in",
             object_key=journal.key_of(work),
-            about=author_key(work),
+            about=_about(work),
             details={"at": work.at, "kind": work.kind, "title": work.title, "on": work.occurred_on},
         )
     return made
@@ -178,8 +178,8 @@ def take_back(*, work: Work, reason: str, by: Actor) -> None:
     if course.state in (State.ACCEPTED, State.PUBLISHED):
         raise ValidationError(_("It was accepted: take the acceptance back first."))
     for step in course.steps:
-        void(record=step, reason=reason, by=by, about=author_key(work))
-    void(record=course.work, reason=reason, by=by, about=author_key(work))
+        void(record=step, reason=reason, by=by, about=_about(work))
+    void(record=course.work, reason=reason, by=by, about=_about(work))
 
 
 @transaction.atomic
@@ -188,10 +188,10 @@ def take_back_step(*, step: WorkStep, reason: str, by: Actor) -> None:
     course = _lock(step.work)
     if not course.steps or course.steps[-1] != step:
         raise ValidationError(_("Something happened after it: take that back first."))
-    void(record=step, reason=reason, by=by, about=author_key(course.work))
+    void(record=step, reason=reason, by=by, about=_about(course.work))
 
 
-def author_key(work: Work) -> str:
+def _about(work: Work) -> str:
     """Whom a work speaks of: "user:5" for a person, so that their details can be erased; "school:5"."""
     return f"user:{work.person_id}" if work.person_id else f"school:{work.school_id}"
 
@@ -237,6 +237,6 @@ def _refuse_unless_waiting(course: Course) -> None:
 def _written(step: S, verb: str, by: Actor) -> S:
     """The step, with its row of the journal."""
     journal.write(
-        by=by, verb=verb, object_key=journal.key_of(step), about=author_key(step.work), details={"on": step.occurred_on}
+        by=by, verb=verb, object_key=journal.key_of(step), about=_about(step.work), details={"on": step.occurred_on}
     )
     return step
