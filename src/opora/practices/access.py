@@ -8,6 +8,7 @@ from opora.accounts.models import Appointment, Post, User
 from opora.core import clock
 from opora.core.actors import Actor, Scope
 from opora.organisations.models import School
+from opora.practices import papers
 from opora.practices.models import InnovationSite, Practice, Work
 
 M = TypeVar("M", Practice, InnovationSite)
@@ -73,8 +74,8 @@ def people_for(actor: Actor) -> QuerySet[User]:
 
 def may_see_work(actor: Actor, key: str) -> bool:
     """The door of files of works: "work:17"."""
-    found = Work.objects.standing().filter(pk=_id(key))
-    return visible_to(actor, found).exists()
+    found = papers.now(Work, _id(key))
+    return found is not None and visible_to(actor, Work.objects.filter(pk=found.pk)).exists()
 
 
 def published_for(actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
@@ -89,7 +90,8 @@ def published_for(actor: Actor, rows: QuerySet[M]) -> QuerySet[M]:
 
 def may_see_practice(actor: Actor, key: str) -> bool:
     """The door of files of practices: "practice:17"."""
-    return published_for(actor, Practice.objects.standing().filter(pk=_id(key))).exists()
+    found = papers.now(Practice, _id(key))
+    return found is not None and published_for(actor, Practice.objects.filter(pk=found.pk)).exists()
 
 
 def person_of(actor: Actor) -> int | None:

@@ -14,13 +14,13 @@ from opora.core import journal
 from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.files import actions as files
-from opora.core.files.reading import files_of
 from opora.core.models import Origin, StoredFile, stamp
 from opora.core.moments import check_has_come
 from opora.organisations.models import School
 from opora.practices import codes
 from opora.practices.actions.practices import NewPractice, add_practice
 from opora.practices.models import Practice, Work, WorkAcceptance, WorkPublication, WorkReturn, WorkRevision, WorkStep
+from opora.practices.papers import files_of
 from opora.practices.states import Course, State, course_now
 from opora.programmes.models import Programme
 
@@ -164,7 +164,7 @@ def publish_in_bank(
         raise ValidationError(_("Only a work that was accepted is published."))
     row = NewPractice(title=title or work.title, direction=direction, summary=summary, link=work.link)
     practice = add_practice(school=work.school, practice=row, work=work, on=on, by=by, origin=origin)
-    for stored in files_of(journal.key_of(work)):
+    for stored in files_of(work):
         files.share(stored=stored, of=journal.key_of(practice), by=by)
     if course.state is State.ACCEPTED:
         publish(work=work, practice=practice, on=on, by=by, origin=origin)

@@ -13,10 +13,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opora.accounts.guard import AskingRequest
-from opora.core import journal
 from opora.core.actors import names_of
 from opora.core.components.links import Chip
-from opora.core.files.reading import files_of
 from opora.core.imports.cells import folded
 from opora.core.models import StoredFile
 from opora.core.spans import end_of
@@ -27,6 +25,7 @@ from opora.practices.authors import schools
 from opora.practices.forms import FileForm, PracticeForm, ReasonForm
 from opora.practices.found import Found, found_for
 from opora.practices.models import InnovationSite, Practice
+from opora.practices.papers import files_of
 from opora.practices.showing import PracticeRow, practice_rows
 from opora.practices.views.shared import PAGE, form_page, let_go, received, tabs, to, trail, written
 from opora.programmes.asked import carried_pairs
@@ -135,7 +134,7 @@ def _attached(form: FileForm, entry: Practice, request: AskingRequest) -> bool:
 
 def _context(found: Found, entry: Practice) -> dict[str, Any]:
     request = found.request
-    stored = list(files_of(journal.key_of(entry)))
+    stored = list(files_of(entry))
     hosts = [site for site in found.sites.filter(practice=entry) if not _over(site, found)]
     names = found.names([entry.school_id, *(site.school_id for site in hosts)])
     people = names_of({one.stored_by for one in stored})

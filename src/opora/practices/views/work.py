@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from opora.accounts.guard import AskingRequest
-from opora.core import journal
 from opora.core.actors import names_of
-from opora.core.files.reading import files_of
 from opora.core.models import StoredFile
 from opora.practices import actions, codes
 from opora.practices.access import may_hand_in, may_judge
 from opora.practices.forms import AcceptForm, AgainForm, BankForm, FileForm, PublishForm, ReasonForm, ReturnForm
 from opora.practices.found import Found, found_for
 from opora.practices.models import WorkRevision
+from opora.practices.papers import files_of
 from opora.practices.showing import author_of, place_of, steps_of
 from opora.practices.states import Course, State, courses
 from opora.practices.views.shared import form_page, let_go, received, to, trail, written
@@ -80,7 +79,7 @@ def _taken(request: AskingRequest, step: Step) -> bool:
 
 def _context(found: Found, course: Course, steps: dict[str, Step]) -> dict[str, Any]:
     work, request = course.work, found.request
-    stored = list(files_of(journal.key_of(work)))
+    stored = list(files_of(work))
     names = names_of({one.stored_by for one in stored})
     entry = found.practices.filter(work=work).first()
     return {
