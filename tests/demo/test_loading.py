@@ -11,6 +11,7 @@ from opora.core import clock, journal
 from opora.core.models import JournalEntry, Origin, Record
 from opora.demo import plan
 from opora.demo.curators import exceptional
+from opora.demo.festival_works import OF_COORDINATORS, OF_CURATORS, OF_SCHOOLS
 from opora.demo.size import SMALL
 from opora.indicators.context import Context
 from opora.indicators.facts import State
@@ -203,3 +204,10 @@ def test_each_batch_is_one_row_of_the_journal_and_the_chain_holds(region: Region
     assert first_day.count > len(PLAN.schools)
     journal.seal()
     assert journal.verify().fault is None
+
+
+def test_the_festival_counts_the_works_that_were_accepted_by_the_day(region: Region) -> None:
+    for key, works in (("35.1", OF_SCHOOLS), ("35.2", OF_CURATORS), ("35.3", OF_COORDINATORS)):
+        for day in (dt.date(2022, 6, 30), dt.date(2022, 9, 15), SHOWN_ON):
+            accepted = [told for told in works if told.accepted and told.accepted <= day]
+            assert counts(key, day)[0] == len(accepted), (key, day)

@@ -37,7 +37,7 @@ def steps(plan: Plan) -> Iterator[Step]:
     for code, told in zip(schools, OF_SCHOOLS, strict=False):
         yield from _course(told, "experience", code, _head(plan, code))
     curators = _staying(plan, Post.CURATOR, first=CHIZHOVA)
-    coordinators = _staying(plan, Post.COORDINATOR, first=ZHURAVLYOVA, but=curators[: len(OF_CURATORS)])
+    coordinators = _staying(plan, Post.COORDINATOR, first=ZHURAVLYOVA, but=curators)
     for people, works in ((curators, OF_CURATORS), (coordinators, OF_COORDINATORS)):
         for person, told in zip(people, works, strict=False):
             yield from _course(told, "analysis", person, person)
@@ -54,7 +54,7 @@ def _outside(plan: Plan) -> list[str]:
 
 
 def _staying(plan: Plan, post: Post, *, first: Person, but: list[Person] | None = None) -> list[Person]:
-    """People who hold a post all summer, each once."""
+    """People who hold a post all summer, each once; those of `but` are left out."""
     held = [
         tenure.person
         for tenure in plan.tenures

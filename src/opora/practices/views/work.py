@@ -109,11 +109,9 @@ def _steps(found: Found, course: Course, sent: str) -> list[Step]:
     """What the reader may do now, the usual first."""
     author, judge = may_hand_in(found.actor, course.work), may_judge(found.actor)
     makers = _Steps(found, course, sent)
-    steps = []
+    steps = makers.of_judge() if judge else []
     if author:
         steps += makers.of_author()
-    if judge:
-        steps += makers.of_judge()
     if course.steps and (judge or (author and isinstance(course.steps[-1], WorkRevision))):
         steps.append(makers.undo())
     if author and course.state not in JUDGED:
