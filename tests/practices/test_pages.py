@@ -229,6 +229,7 @@ def test_a_wrong_step_is_said_beside_its_field(fair: Fair) -> None:
 def test_nothing_is_written_on_a_page_of_the_past(fair: Fair) -> None:
     work = fair.work("first", june(6))
     client, past = fair.browser("institute"), "?as_of=2022-06-20"
+    assert f'href="/practices/works/{work.pk}/{past}"' in client.get(f"/practices/{past}").content.decode()
     assert "Accept the work" not in page(client.get(f"/practices/works/{work.pk}/{past}"))
     for path in (f"works/{work.pk}/", "works/add/", "bank/add/", "sites/add/"):
         assert client.post(f"/practices/{path}{past}", {"step": "accept", "on": "2022-06-19"}).status_code == 404

@@ -10,7 +10,7 @@ from django.http import Http404
 from opora.accounts.guard import AskingRequest
 from opora.core import dated
 from opora.core.actors import Actor
-from opora.organisations.models import Municipality, Region, School, SchoolName
+from opora.organisations.models import Region, School, SchoolName
 from opora.practices.access import published_for, visible_to
 from opora.practices.models import InnovationSite, Practice, Work
 from opora.programmes.asked import asked_of
@@ -73,10 +73,6 @@ class Found:
         said = dated.load(SchoolName.objects.filter(school__in=ids), self.known_at, of="school_id")
         coded = School.objects.filter(pk__in=ids).values_list("pk", "code")
         return {pk: name.short_name if (name := said.at(pk, self.as_of)) else code for pk, code in coded}
-
-    def municipalities(self) -> list[Municipality]:
-        """Those of the region, by name."""
-        return list(Municipality.objects.filter(region=self.region).order_by("name"))
 
 
 def found_for(request: AskingRequest) -> Found:

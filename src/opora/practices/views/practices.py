@@ -28,7 +28,7 @@ from opora.practices.models import InnovationSite, Practice
 from opora.practices.papers import files_of
 from opora.practices.showing import PracticeRow, practice_rows
 from opora.practices.views.shared import PAGE, form_page, let_go, received, tabs, to, trail, written
-from opora.programmes.asked import carried_pairs
+from opora.programmes.asked import carried, carried_pairs
 
 
 @require_safe
@@ -43,6 +43,7 @@ def bank(request: AskingRequest) -> HttpResponse:
         "tabs": tabs(found, "bank"),
         "lead": _lead(len(every)),
         "rows": page.object_list,
+        "carried": carried(request.GET),
         "total": len(every),
         "q": q,
         "kept": _kept(found, topic),

@@ -1,6 +1,6 @@
 """What the pages of practices have in common."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,26 +32,28 @@ def to(request: HttpRequest, name: str, *args: object, **more: str) -> str:
 
 def tabs(found: Found, current: str) -> list[Link]:
     """The three lists, as far as the reader sees them."""
-    labels = {"works": _("Works"), "bank": _("Bank of practices"), "sites": _("Innovation sites")}
     return [
         Link(label, to(found.request, name), current=name == current)
-        for name, label in labels.items()
+        for name, label in _lists().items()
         if name != "works" or found.sees_works
     ]
 
 
 def trail(request: HttpRequest, tab: str, last: str) -> list[Link]:
     """The way up: the list, and where one is."""
-    above = {"works": _("Works"), "bank": _("Bank of practices"), "sites": _("Innovation sites")}
-    return [Link(above[tab], to(request, tab)), Link(last)]
+    return [Link(_lists()[tab], to(request, tab)), Link(last)]
 
 
-def written(form: Form, write: Callable[[], object], beside: Mapping[str, str] | None = None) -> bool:
+def _lists() -> dict[str, str]:
+    return {"works": _("Works"), "bank": _("Bank of practices"), "sites": _("Innovation sites")}
+
+
+def written(form: Form, write: Callable[[], object]) -> bool:
     """Whether it was written; what the action refuses is put into the form."""
     try:
         write()
     except ValidationError as error:
-        refused(form, error, beside=beside)
+        refused(form, error)
         return False
     return True
 

@@ -23,6 +23,7 @@ from opora.practices.showing import Filters, WorkRow, work_rows
 from opora.practices.states import State
 from opora.practices.views.shared import PAGE, form_page, let_go, received, tabs, to, trail, written
 from opora.practices.views.work import work
+from opora.programmes.asked import carried
 
 __all__ = ["add", "save", "work", "works"]
 
@@ -41,6 +42,7 @@ def works(request: AskingRequest) -> HttpResponse:
         "tabs": tabs(found, "works"),
         "lead": _lead(len(every)),
         "rows": page.object_list,
+        "carried": carried(request.GET),
         "total": len(every),
         "chips": _chips(found, filters, every),
         "hand_in_url": to(request, "hand_in") if found.may_hand_in else "",
