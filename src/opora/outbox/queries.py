@@ -45,7 +45,7 @@ def samples(mailing: Mailing) -> list[Message]:
 
 def files(messages: Iterable[Message]) -> "QuerySet[MessageFile, tuple[int, int, str, str]]":
     """Number, message, name and kind of each file that goes with these messages, without its content."""
-    return MessageFile.objects.filter(message__in=list(messages)).values_list("pk", "message", "name", "media_type")
+    return MessageFile.objects.filter(message__in=list(messages)).values_list("pk", "message_id", "name", "media_type")
 
 
 def subject(mailing: Mailing, language: str) -> str:
