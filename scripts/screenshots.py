@@ -56,6 +56,7 @@ PAGES = {
     "list-doubles": "/lists/doubles/",
     "works": "/practices/",
     "bank": "/practices/bank/",
+    "certificates": "/certificates/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

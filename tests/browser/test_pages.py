@@ -96,6 +96,8 @@ PAGES = {
     "practice": "/practices/bank/ Час чтения вместо нулевого урока",
     "innovation sites": "/practices/sites/",
     "innovation site": "/practices/sites/ СОШ № 2, Приобск",
+    "certificates": "/certificates/",
+    "certificate to verify": "/verify/?number=2022-0001-0000",
     "own posts": "/capacity/",
     "password": "/password/",
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from opora.accounts.models import Appointment, User
+from opora.certificates.models import Certificate
+from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
 from opora.events.models import Event
@@ -52,6 +54,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from files(far)
     yield from _asks_of_control(far)
     yield from _asks_of_messages()
+    yield from _asks_of_certificates()
     yield from _asks_of_stored_files()
     yield from _asks_of_people(far)
     yield from _asks_of_lists(world, far)
@@ -98,6 +101,21 @@ def _asks_of_work() -> Iterator[Ask]:
         yield Ask("core:job", reverse("core:job", args=[pk]))
         for name in ("core:cancel_job", "core:retry_job"):
             yield Ask(name, reverse(name, args=[pk]), post={})
+
+
+def _asks_of_certificates() -> Iterator[Ask]:
+    """Certificates of every place; what the paper says is for who holds it, so that codes and numbers are guessed."""
+    for more in ("", "?q=кенар", "?about=event:1", "?whose=mine"):
+        yield Ask("certificates:certificates", reverse("certificates:certificates") + more)
+        yield Ask("certificates:export", reverse("certificates:export") + more)
+    for pk in (*Certificate.objects.order_by("pk").values_list("pk", flat=True), NOTHING):
+        yield Ask("certificates:certificate", reverse("certificates:certificate", args=[pk]))
+        yield Ask("certificates:revoke", reverse("certificates:revoke", args=[pk]), post={"reason": " "})
+    for pk in (*Certificate.objects.filter(person=None).values_list("pk", flat=True), NOTHING):  # of the other region
+        yield Ask("certificates:file", reverse("certificates:file", args=[pk]))
+    yield Ask("certificates:print", reverse("certificates:print"), post={"q": "zzz"})
+    yield Ask("certificates:verify", f"{reverse('certificates:verify')}?number={new_number(2021, 1)}")
+    yield Ask("certificates:verified", reverse("certificates:verified", args=["kenar"]))
 
 
 def _asks_of_stored_files() -> Iterator[Ask]:

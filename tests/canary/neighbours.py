@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from opora.accounts.actions import Organisation
 from opora.accounts.models import Post, Tier, User
+from opora.certificates.actions import Holder, Subject, issue
 from opora.core import clock
 from opora.core.actors import SYSTEM, Actor, Scope
 from opora.core.jobs.actions import start
@@ -101,6 +102,7 @@ def make() -> World:
         _reader(world, post)
     _mailings(world, far)
     published.make(world.schools, {"bank": own, "far": far}, SHOWN_AT - dt.timedelta(days=1))
+    _certificates(world, far)
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world
@@ -201,6 +203,15 @@ def _mailings(world: World, far: Region) -> None:
             mailing = prepare(office=office, recipients=people, text=text, by=Actor(by))
         said = {"name": "event.ics", "media_type": "text/calendar; method=REQUEST", "content": mark(places[-1])}
         MessageFile.objects.create(message=mailing.messages.order_by("pk").first(), **said)
+
+
+def _certificates(world: World, far: Region) -> None:
+    """Of a head in three places, the last in the other region, and of a guest there."""
+    subject = Subject(about="event:1", title="Слёт", first_day=BEGUN, last_day=BEGUN)
+    for region, names in ((world.region, ("firstschoolhead", "thirdschoolhead")), (far, ("remoteschoolhead", "far"))):
+        people = [Holder(name=mark(who), person=User.objects.filter(login=f"kenar-{who}").first()) for who in names]
+        with clock.at(BEGUN_AT):
+            issue(region=region, subject=subject, holders=people, on=BEGUN, by=SYSTEM)
 
 
 def _store(place: str, school: School) -> None:

@@ -153,3 +153,5 @@ def test_the_marks_are_there_to_be_found(world: World) -> None:
     assert all(mark("job") in answers[path] for path in (reverse("core:jobs"), reverse("core:job", args=[waiting.pk])))
     written = answers[reverse("outbox:mailing", args=[Mailing.objects.order_by("pk")[0].pk])]
     assert {"bor", "luga", "first", "third"} <= marks(written)
+    for name in ("certificates:certificates", "certificates:export"):
+        assert {"firstschoolhead", "thirdschoolhead"} <= marks(answers[reverse(name)])
