@@ -170,3 +170,10 @@ def _seen(who, post, where):
     with clock.at(GIVEN_AT):
         actor = presence_of(who, held.pk, on=GIVEN_AT.date()).actor
         return set(visible_to(actor, Certificate.objects.all()).values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_many_cost_no_more_queries_than_one(made, django_assert_num_queries, people):
+    holders = [person("Чижова", f"chizhova{number}") for number in range(people)]
+    with django_assert_num_queries(7):
+        give(made.region, *holders)
