@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opora.demo import names
+from opora.demo.places import PLACES
 from opora.demo.schools import TITLES, InventedSchool
+from opora.organisations.models import SchoolKind
 from tests.events.world import Parts, World
 
-LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia".split(" "),
-        strict=True,
-    )
-)
+LATIN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+}  # fmt: skip
 CHAT = {**LATIN, "х": "h", "ц": "c", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "й": "j", "ё": "yo", "ж": "zh"}
-GOST = {**LATIN, "х": "x", "ц": "cz", "щ": "shh", "ю": "yu", "я": "ya", "й": "j", "ё": "yo", "ц": "c", "ы": "y"}
+GOST = {**LATIN, "х": "x", "ц": "cz", "щ": "shh", "ю": "yu", "я": "ya", "й": "j", "ё": "yo", "ы": "y"}
 PASSPORT = {**LATIN, "ю": "yu", "я": "ya", "й": "y", "ё": "e"}
 KEYS = dict(zip("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`", strict=True))
 LETTERS = "абвгдежзиклмнопрстуфхцчшыэюя"
@@ -167,7 +167,7 @@ def _facts(
     }[name]
     if where in {"school", "number"} and school is None:
         return None
-    if where == "number" and not (school and school.number):
+    if where == "number" and not (school and school.number and school.kind == SchoolKind.SECONDARY):
         return None
     if where == "district":
         return Facts(*written, district=district) if district else None
@@ -199,18 +199,24 @@ def _typed(rng: random.Random, facts: Facts, post: str) -> tuple[str, str, bool]
     if rng.random() < 0.4:
         name = name.replace("ё", "е").replace("Ё", "Е")
         place = place.replace("ё", "е")
-    text = _joined(rng, name, place, post)
-    if change == "emoji":
-        text = rng.choice(EMOJI).format(text)
-    elif change == "lower":
-        text = text.lower()
-    elif change == "upper":
-        text = text.upper()
-    elif change == "device":
-        text = f"{text} ({rng.choice(DEVICES[:4])})"
-    elif change == "decorated":
-        text = f"_{text.replace(' ', '_')}_"
-    return text, change, clear
+    return _worn(rng, _joined(rng, name, place, post), change), change, clear
+
+
+def _worn(rng: random.Random, text: str, change: str) -> str:
+    """The text with decorations, in other capitals, or with a device beside it."""
+    match change:
+        case "emoji":
+            return rng.choice(EMOJI).format(text)
+        case "lower":
+            return text.lower()
+        case "upper":
+            return text.upper()
+        case "device":
+            return f"{text} ({rng.choice(DEVICES[:4])})"
+        case "decorated":
+            return f"_{text.replace(' ', '_')}_"
+        case _:
+            return text
 
 
 def _name(rng: random.Random, facts: Facts) -> str:
@@ -227,14 +233,9 @@ def _place(rng: random.Random, facts: Facts) -> str:
     if facts.school is not None and facts.numbered:
         return _school(rng, facts.school)
     if facts.school is not None:
-        return (
-            rng.choice(("СОШ {}", "СОШ №{}", "школа {}")).format(facts.school.number)
-            if facts.school.kind == "secondary"
-            else f"{TITLES[facts.school.kind][1]} {facts.school.number}"
-        )
+        titles = ("СОШ {}", "СОШ №{}", "школа {}") if facts.school.kind == SchoolKind.SECONDARY else ("",)
+        return rng.choice(titles).format(facts.school.number)
     if facts.district:
-        from opora.demo.places import PLACES
-
         name = next(one.name for one in PLACES if one.code == facts.district)
         return rng.choice((name, name.replace("район", "р-н"), name.replace(" район", " муниципальный район")))
     return ""

@@ -128,7 +128,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _separated(text: str, delimiter: str | None) -> list[list[str]]:
-    """Rows of a csv file; its separator is the one that divides most lines into most cells, if none is given."""
+    """Rows of a csv file; if no separator is given, it is the one that divides most lines."""
     if delimiter == "":
         return [[clean(line)] for line in text.splitlines()]
     lines = [line for line in text.splitlines()[:50] if line.strip()]

@@ -43,35 +43,49 @@ _FORMS: tuple[tuple[Means, str], ...] = (
     (Means.EMAIL, r"e-?mail|\bmail|почт|\bupn\b|эл\.? ?адрес|электронный адрес"),
     (
         Means.DURATION,
-        r"duration|длительн|продолжительн|\bминут|\bмин\b|minutes|time (?:in|spent|on)|in-meeting|\bсекунд|seconds"
-        r"|(?:^|общее |итоговое |суммарное )время (?:присутств|участ|просмотр|пребыван|на |в |онлайн)"
-        r"|всего времени|время онлайн|хронометраж|attendance time|length",
+        (
+            r"duration|длительн|продолжительн|\bминут|\bмин\b|minutes|time (?:in|spent|on)|in-meeting|\bсекунд"
+            r"|seconds"
+            r"|(?:^|общее |итоговое |суммарное )время (?:присутств|участ|просмотр|пребыван|на |в |онлайн)"
+            r"|всего времени|время онлайн|хронометраж|attendance time|length"
+        ),
     ),
     (
         Means.LEFT,
-        r"\bleave|\bleft|\bexit|end time|^end$|disconnect|вышел|выход|отключ|покин|\bуход|ушел|окончан|завершен|время до|"
-        r"конец|last seen",
+        (
+            r"\bleave|\bleft|\bexit|end time|^end$|disconnect|вышел|выход|отключ|покин|\bуход|ушел|окончан|завершен"
+            r"|время до|конец|last seen"
+        ),
     ),
     (
         Means.JOINED,
-        r"\bjoin|\benter|start time|^start$|connect|вход|вошел|подключ|зашел|присоедин|начал|приход|пришел|время с\b"
-        r"|first seen",
+        (
+            r"\bjoin|\benter|start time|^start$|connect|вход|вошел|подключ|зашел|присоедин|начал|приход|пришел"
+            r"|время с\b"
+            r"|first seen"
+        ),
     ),
     (Means.ACTION, r"^(?:user )?action$|^действие\w*|^событие$|^event$|^тип события$"),
     (Means.PATRONYMIC, r"^отчество|^middle name|^patronymic"),
     (
         Means.NAME,
-        r"^(?:ф\.? ?и\.? ?о\.?|фио)\b|^name$|^names$|full ?name|display ?name|user ?name|participants?(?: name)?$"
-        r"|^attendees?(?: name)?$|^участник\w*$|^(?:полное |отображаемое )?имя(?: участника| пользователя| в .*|,? фамилия"
-        r"| и фамилия)?$|имя участника|^пользовател\w*$|^фамилия.{1,4}имя|^слушател\w*$|^ник\w*$|^nickname$"
-        r"|^сотрудник\w*$|^(?:список )?присутствующи[ех]$|^student name$|^зрител\w*$|^person$|^кто$|^user$",
+        (
+            r"^(?:ф\.? ?и\.? ?о\.?|фио)\b|^name$|^names$|full ?name|display ?name|user ?name|participants?(?: name)?$"
+            r"|^attendees?(?: name)?$|^участник\w*$"
+            r"|^(?:полное |отображаемое )?имя(?: участника| пользователя| в .*|,? фамилия| и фамилия)?$"
+            r"|имя участника|^пользовател\w*$|^фамилия.{1,4}имя|^слушател\w*$|^ник\w*$|^nickname$"
+            r"|^сотрудник\w*$|^(?:список )?присутствующи[ех]$|^student name$|^зрител\w*$|^person$|^кто$|^user$"
+        ),
     ),
     (Means.SURNAME, r"^фамили[яи]|last ?name|^surname|family ?name"),
     (Means.GIVEN, r"first ?name|given ?name"),
     (
         Means.PRESENT,
-        r"присутств|посещ|посет|\bявк|подпись|роспись|отметка|^участие|^был|attended|^attendance$|^present$|signature"
-        r"|^пришел|неявк",
+        (
+            r"присутств|посещ|посет|\bявк|подпись|роспись|отметка|^участие|^был|attended|^attendance$|^present$"
+            r"|signature"
+            r"|^пришел|неявк"
+        ),
     ),
     (Means.ROLE, r"^роль|^role|^moderator$|^тип участника|^статус участника|^user type"),
     (Means.POST, r"должност|^position|job ?title|^post$|^title$|^кем работает"),

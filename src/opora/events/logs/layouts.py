@@ -17,11 +17,17 @@ _SIGNS: tuple[tuple[Layout, str], ...] = (
     (Layout.BIGBLUEBUTTON, r"bigbluebutton|\bbbb\b|activity score|talk time|оценка активности"),
     (
         Layout.TEAMS,
-        r"teams|\bupn\b|first join|last leave|in-meeting|первое присоединение|последний выход|user action|идентификатор участника",
+        (
+            r"teams|\bupn\b|first join|last leave|in-meeting|первое присоединение|последний выход|user action"
+            r"|идентификатор участника"
+        ),
     ),
     (
         Layout.ZOOM,
-        r"zoom|original name|исходное имя|настоящее имя|waiting room|зал\w* ожидан|\bguest\b|^гость$|идентификатор конференции",
+        (
+            r"zoom|original name|исходное имя|настоящее имя|waiting room|зал\w* ожидан|\bguest\b|^гость$"
+            r"|идентификатор конференции"
+        ),
     ),
     (Layout.MEET, r"google meet|\bmeet\b|first name.*last name.*email.*duration|time joined|time exited"),
 )

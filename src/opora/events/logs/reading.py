@@ -46,19 +46,14 @@ def read(content: bytes, name: str) -> Log:
 
 
 def participants(entries: Iterable[Entry]) -> list[Participant]:
-    """Entries with one address, or of one name, together; in the order in which they begin."""
-    entries = list(entries)
-    addresses: dict[str, set[str]] = defaultdict(set)
-    for one in entries:
-        if one.email:
-            addresses[fold(one.text)].add(one.email)
+    """Entries with one address, or without any of one name, together; in the order in which they begin.
+
+    A name alone is not joined with the same name that has an address: they may be two people.
+    """
     grouped: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for one in entries:
-        key = fold(one.text)
-        only = addresses[key] if len(addresses[key]) == 1 else set()
-        email = one.email or next(iter(only), "")
-        place = "" if email else fold(f"{one.organisation} {one.municipality}")
-        grouped[("email", email) if email else ("name", f"{key}|{place}")].append(one)
+        named = "|".join(map(fold, (one.text, one.organisation, one.municipality)))
+        grouped[("email", one.email) if one.email else ("name", named)].append(one)
     return [together(group) for group in grouped.values()]
 
 
@@ -97,9 +92,9 @@ def _lines(files: Sequence[File]) -> Iterable[tuple[int, str]]:
 
 def _nothing() -> str:
     return _(
-        "No names were found. A table needs a column of names under a heading such as “Name”, “Participant”, “Full name” "
-        "or “Surname” with “Given name”; beside it “Email”, “Join time”, “Leave time” and “Duration” are read. A list "
-        "without headings has one name in each line."
+        "No names were found. A table needs a column of names under a heading such as “Name”, “Participant”, "
+        "“Full name” or “Surname” with “Given name”; beside it “Email”, “Join time”, “Leave time” and “Duration” are "
+        "read. A list without headings has one name in each line."
     )
 
 

@@ -3,13 +3,15 @@
 import re
 
 _MACHINES = re.compile(
-    r"\brecord(?:er|ing)s?\b|\bзапись\b|\bзаписыва|\botter(?:\.ai|pilot)?\b|\bread\.?ai\b|note ?taker|\bfireflies|\bfathom\b"
-    r"|\btl;?dv\b|\bтаймлист|\btimelist|\bбот\b|\bbot\b|\bstream(?:er|ing)?\b|\bтрансляция\b|\bmeet ?geek|\bsembly"
-    r"|\btranscri|\bсуфл[её]р\b|\bassistant\b|\bавтозапис|\bgemini\b|\bcopilot\b|\bjazz ?bot|\bперсональный секретарь\b",
+    r"\brecord(?:er|ing)s?\b|\bзапись\b|\bзаписыва|\botter(?:\.ai|pilot)?\b|\bread\.?ai\b|note ?taker"
+    r"|\bfireflies|\bfathom\b|\btl;?dv\b|\bтаймлист|\btimelist|\bбот\b|\bbot\b|\bstream(?:er|ing)?\b|\bтрансляция\b"
+    r"|\bmeet ?geek|\bsembly|\btranscri|\bсуфл[её]р\b|\bassistant\b|\bавтозапис|\bgemini\b|\bcopilot\b"
+    r"|\bjazz ?bot|\bперсональный секретарь\b",
     re.IGNORECASE,
 )
 _ROLES_ALONE = re.compile(
-    r"(?:host|co-?host|организатор|ведущ(?:ий|ая)|хост|модератор|moderator|администратор|admin(?:istrator)?|техподдержка"
+    r"(?:host|co-?host|организатор|ведущ(?:ий|ая)|хост|модератор|moderator|администратор|admin(?:istrator)?"
+    r"|техподдержка"
     r"|тех\.? ?поддержка|техническ\w+ поддержка|support|presenter|презентер|оператор|organizer)[\s\d#№.:-]*",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ from opora.events.logs.tables import Table
 
 _EMAIL = re.compile(r"[^\s@<>(),;]+@[^\s@<>(),;]+\.[^\s@<>(),;]+")
 _ABSENT = re.compile(
-    r"[-–—−]+|0|нет|н|н/я|не ?(?:был|присут|яв|учас|посе|подкл|приш)\w*.*|отсут\w*.*|неявка.*|no|false|absent.*|did not.*"
+    r"[-–—−]+|0|нет|н|н/я|не ?(?:был|присут|яв|учас|посе|подкл|приш)\w*.*|отсут\w*.*|неявка.*|no|false|absent.*"
+    r"|did not.*"
     r"|бол(?:еет|ен|ьна|ьничный).*|отпуск.*|×|x|х"
 )
 _WAITED = re.compile(r"yes|да|true|1|\+")

@@ -1,4 +1,4 @@
-"""The tables of a file: where headings stand, which rows belong to them, and which table tells of joining and leaving."""
+"""The tables of a file: where headings stand, which rows belong to them, and which tells of joining and leaving."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,9 @@ from opora.core.imports.files import Sheet
 from opora.events.logs.headings import Means, has_names, meanings
 
 _TOTALS = re.compile(
-    r"(?:\d+\.?\s*)?(?:итого|всего|total|количество участников|ответственн|составил|примечани|подпись ответств)\b", re.I
+    r"(?:\d+\.?\s*)?(?:итого|всего|total|количество участников|ответственн|составил|примечани"
+    r"|подпись ответств)\b",
+    re.I,
 )
 _TIMED = re.compile(r"\d[:.]\d\d|@|\d\s*(?:m|м|h|ч)")
 """What a row of headings has in none of its cells."""
@@ -56,7 +58,7 @@ class Table:
 
     @property
     def detail(self) -> int:
-        """How much it tells of the time: each joining and leaving, the first and last, one of them, durations, nothing."""
+        """How much it tells of the time: each joining and leaving, first and last, one of them, durations, nothing."""
         known = set(self.places)
         if known >= MOMENTS or known >= {Means.ACTION, Means.MOMENT}:
             return 3 if _SPAN.search(self.title(Means.JOINED).casefold()) else 4

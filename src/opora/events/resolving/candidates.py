@@ -63,14 +63,15 @@ class Finder:
 
     def _of_one_person(self, names: list[Written]) -> list[Written]:
         """The names, each with the surnames of the others where they are all of one person."""
-        if len(names) < 2:  # noqa: PLR2004 - one name is one person's
+        if len(names) < 2:
             return names
         bearers = [{pk for pk, name in self._bearers(one) if _exactly(one, name)} for one in names]
-        if not set.intersection(*bearers):
+        both = frozenset(set.intersection(*bearers))
+        if not both:
             return names
         for one in names:
             one.used |= {other.surname.at for other in names if other.surname}
-            one.double = True
+            one.bearers = both
         return names
 
     def beside(self, text: str, columns: str, municipality: str, posts: frozenset[str]) -> Beside:

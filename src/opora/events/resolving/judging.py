@@ -44,6 +44,8 @@ def _enough(one: Candidate, said: Beside, registry: Registry) -> bool:
     agreed, fit = one.agreed, one.fit
     if fit.agreement is Agreement.OTHER or agreed.slips > 1 or name_like(said.strange, registry):
         return False
+    if one.written.bearers and one.person.id not in one.written.bearers:
+        return False
     if agreed.level < Level.WHOLE and (fit.earlier or one.post is False):
         return False
     if said.doubtful and fit.agreement < Agreement.ORGANISATION and not _understood(one, said):

@@ -11,7 +11,8 @@ from opora.events.resolving.words import Text, Word
 from opora.organisations.names import furniture
 
 _SURNAME = re.compile(
-    r"\w{2,}(?:ова|ева|ина|ына|ая|ских|ских|ова|ов|ев|ин|ын|ий|ский|цкий|цкая|енко|ко|ук|юк|ик|ец|ян|дзе|швили|швилли|ых|их)"
+    r"\w{2,}(?:ова|ева|ина|ына|ая|ских|ских|ова|ов|ев|ин|ын|ий|ский|цкий|цкая|енко|ко|ук|юк|ик|ец|ян|дзе|швили"
+    r"|швилли|ых|их)"
 )
 _SIGNS = {sign for sign in furniture.SIGNS if len(sign) == 1}
 _AFTER_DISTRICT = furniture.DISTRICT | {"муниципальный", "муниципального"}
@@ -39,8 +40,8 @@ class Written:
     patronymic: Word | None = None
     used: set[int] = field(default_factory=set)
     swapped: bool = False
-    double: bool = False
-    """Both halves of a double surname, or the present and the former one, are written."""
+    bearers: frozenset[int] = frozenset()
+    """Whose both surnames are that are written: halves of a double one, the present and the former one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def agree(one: Written, name: Name, registry: Registry) -> Agreed | None:
         return None
     slips = surname[0] + (first == "slip") + (middle == "slip")
     level = _level(first, middle, with_surname=one.surname is not None)
-    half = surname[1] and not one.double
+    half = surname[1] and not one.bearers
     return Agreed(
         _LESS[level] if half else level,
         slips,
@@ -199,7 +200,7 @@ def _around(surname: Word, text: Text, registry: Registry, places: set[int]) -> 
     for at in range(surname.at + 1, min(len(words), surname.at + 3)):
         if at in places or not _take(one, words[at], registry):
             break
-    before = []
+    before: list[Word] = []
     for at in range(surname.at - 1, max(-1, surname.at - 3), -1):
         word = words[at]
         if at in places or not (word.letters or is_given(word, registry) or is_patronymic(word, registry)):

@@ -54,7 +54,7 @@ class Reason(StrEnum):
 LABELS: dict[Reason, str | Promise] = {
     Reason.EMAIL: _("e-mail of the account"),
     Reason.ALIAS: _("name remembered from earlier events"),
-    Reason.FULL_NAME: _("full name"),
+    Reason.FULL_NAME: _("surname, given name and patronymic"),
     Reason.NAME: _("surname and given name"),
     Reason.INITIALS: _("surname and initials"),
     Reason.INITIAL: _("surname and first letter"),

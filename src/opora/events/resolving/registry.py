@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -216,17 +216,9 @@ def _held(holding: Holding, places: Places, day: dt.date) -> Held:
 
 def _name(surname: str, first: str, middle: str, *, former: bool = False) -> Name:
     yo = "ё" in f"{surname}{first}{middle}".casefold()
-    parts = (part(one) for one in (surname, first, middle))
-    return Name(*parts, former=former, yo=yo)
+    return Name(part(surname), part(first), part(middle), former, yo)
 
 
 def part(text: str) -> str:
     """A part of a name for comparison."""
     return given.alike(folded_name(text).replace(" ", "-"))
-
-
-def names_of(people: Iterable[Somebody]) -> Iterator[tuple[int, Name]]:
-    """Every name with whose it is."""
-    for one in people:
-        for name in one.names:
-            yield one.id, name

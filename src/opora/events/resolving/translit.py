@@ -62,9 +62,8 @@ def keys_of(word: str) -> set[str]:
     spelt = "".join(_LATIN.get(letter, letter) for letter in word)
     keys = {latin_key(spelt)}
     if hushing := _HUSHING.search(word):  # Grachov for Грачёв
-        keys |= {
-            key.replace(f"{latin_key(_LATIN[hushing[1]])}ev", f"{latin_key(_LATIN[hushing[1]])}ov") for key in keys
-        }
+        sound = latin_key(_LATIN[hushing[1]])
+        keys |= {key.replace(f"{sound}ev", f"{sound}ov") for key in keys}
     return keys
 
 

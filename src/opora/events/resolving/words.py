@@ -13,21 +13,27 @@ from opora.events.resolving.translit import INITIALS, keys_of_latin, typed_in_la
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DEVICES = (
-    r"i ?phone|i ?pad|samsung|galaxy|redmi|xiaomi|mi|huawei|honor|realme|poco|android|desktop|laptop|mac ?book|imac|nokia|oppo"
-    r"|vivo|tecno|infinix|lenovo|asus|acer|hp|lg|sony|meizu|oneplus|pixel|tab|note|ноутбук|планшет|телефон|компьютер|смартфон"
-    r"|айфон|айпад|самсунг|хуавей|хонор|редми|устройство|device|phone|tablet|notebook|pc|пк|комп|win|windows|chrome"
+    r"i ?phone|i ?pad|samsung|galaxy|redmi|xiaomi|mi|huawei|honor|realme|poco|android|desktop|laptop|mac ?book"
+    r"|imac|nokia"
+    r"|oppo|vivo|tecno|infinix|lenovo|asus|acer|hp|lg|sony|meizu|oneplus|pixel|tab|note|ноутбук|планшет|телефон"
+    r"|компьютер"
+    r"|смартфон|айфон|айпад|самсунг|хуавей|хонор|редми|устройство"
+    r"|device|phone|tablet|notebook|pc|пк|комп|win|windows|chrome"
 )
 _MODEL = r"(?:[\s_,-]+(?:[a-z]*\d[\w-]*|tab|note|pro|lite|max|plus|mini|air|ultra|se|fe|prime|[a-z](?![\w.])|\d+))*"
 _DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICES})(?![a-zа-яё]){_MODEL}|\b(?:sm|rmx|cph|jsn|ane)-\w+", re.IGNORECASE)
 _OF_DEVICE = re.compile(r"(?<=\w)['’]s\b|\((?=\s*\))")
 _SHARED = re.compile(
-    r"(?<![^\W_])(?:user|guest|гость|участник|participant|пользователь|unknown|anonymous|аноним|zoom|student|слушатель|admin"
-    r"|админ|test|тест|кабинет|каб|актовый|зал|класс|аудитория|конференц|учительская|ученик|room|hall|client|клиент|имя|name"
+    r"(?<![^\W_])(?:user|guest|гость|участник|participant|пользователь|unknown|anonymous|аноним|zoom|student"
+    r"|слушатель|admin"
+    r"|админ|test|тест|кабинет|каб"
+    r"|актовый|зал|класс|аудитория|конференц|учительская|ученик|room|hall|client|клиент|имя|name"
     r"|без имени|noname)[\s_#№.-]*\d*(?![^\W_])",
     re.IGNORECASE,
 )
 _ACTING = re.compile(
-    r"(?<!\w)(?:и\.?\s?о\.?|врио|вр\.?\s?и\.?\s?о\.?|исполняющ\w+ обязанности)\s*(?=директора|заведующ|начальника|руководителя)",
+    r"(?<!\w)(?:и\.?\s?о\.?|врио|вр\.?\s?и\.?\s?о\.?|исполняющ\w+ обязанности)\s*"
+    r"(?=директора|заведующ|начальника|руководителя)",
     re.IGNORECASE,
 )
 _DISTRICT = re.compile(r"\br[-.]n\b\.?|\bр\s*[-–./]\s*(?:н|на|не|она)\b\.?", re.IGNORECASE)
@@ -51,7 +57,10 @@ _POSTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (_HEAD, r"\bдиректор\w*|\bdirektor\w*|\bdirector\w*|\bдир\.|\bруководител\w+ (?:школы|оо|оу)\b"),
         (
             Post.MUNICIPAL_HEAD,
-            r"\b(?:начальник\w*|председател\w+|руководител\w+)(?=\s+(?:управлен|отдел|комитет|департамент|моуо|муо|роо))",
+            (
+                r"\b(?:начальник\w*|председател\w+|руководител\w+)(?=\s+(?:управлен|отдел|комитет|департамент|моуо"
+                r"|муо|роо))"
+            ),
         ),
         (Post.COORDINATOR, r"\b(?:муниципальн\w+ |региональн\w+ )?координатор\w*|\bcoordinator\b|\bkoordinator\b"),
         (Post.CURATOR, r"\b(?:муниципальн\w+ |региональн\w+ )?куратор\w*|\bcurator\b|\bkurator\b"),
@@ -59,16 +68,23 @@ _POSTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (_TEAM, r"\bчлен\w* (?:школьной |управленческой )*команды|\bуправленческ\w+ команд\w*"),
         (
             "teacher",
-            r"\bучител\w+(?:\s+(?:начальных классов|русского языка|[а-я]+(?:ики|ии|ого языка|ры)))?|\bуч\.|\bпедагог\w*[\w-]*"
-            r"|\bпсихолог\w*|\bсоц\w*\.? ?педагог\w*|\bлогопед\w*|\bвоспитател\w+|\bбиблиотекар\w*|\bпреподавател\w+|\bтьютор\w*",
+            (
+                r"\bучител\w+(?:\s+(?:начальных классов|русского языка|[а-я]+(?:ики|ии|ого языка|ры)))?|\bуч\."
+                r"|\bпедагог\w*[\w-]*"
+                r"|\bпсихолог\w*|\bсоц\w*\.? ?педагог\w*|\bлогопед\w*|\bвоспитател\w+|\bбиблиотекар\w*"
+                r"|\bпреподавател\w+|\bтьютор\w*"
+            ),
         ),
         (
             "",
-            r"\b(?:ведущ\w+ |главн\w+ |старш\w+ )?(?:методист\w*|специалист\w*|начальник\w*|заведующ\w+|руководител\w+)",
+            r"\b(?:(?:ведущ|главн|старш)\w+ )?(?:методист\w*|специалист\w*|начальник\w*|заведующ\w+|руководител\w+)",
         ),
         (
             "",
-            r"\bсоветник\w*|\bсекретар\w+|\bсотрудник\w*|\bпредставител\w+|\bпо (?:увр|вр|умр|нмр|ахч|ахр)\b|\bкоманда\b",
+            (
+                r"\bсоветник\w*|\bсекретар\w+|\bсотрудник\w*|\bпредставител\w+|\bпо (?:[уну]?м?вр|умр|нмр|ах[чр])\b"
+                r"|\bкоманда\b"
+            ),
         ),
     )
 )
@@ -190,7 +206,7 @@ _INITIALS = re.compile(r"(?:[A-Za-z;'\[\]`,]\.?){1,2},?")
 def _meant(chunk: str, registry: Registry) -> str:
     """A known part of a name typed in the other keyboard layout; "" for anything else."""
     bare = chunk.rstrip(",")
-    if len(bare) < 3 or _CYRILLIC.search(chunk) or any(map(str.isdigit, chunk)):  # noqa: PLR2004 - no initials
+    if len(bare) < 3 or _CYRILLIC.search(chunk) or any(map(str.isdigit, chunk)):
         return ""
     if not _LATIN.search(chunk) or _known_latin(bare.casefold(), registry):
         return ""
@@ -232,7 +248,7 @@ def _one(sign: str, registry: Registry, *, after_surname: bool) -> Iterator[Word
         yield Word(sign, 0, 0, (), _letters(bare))
     elif not _CYRILLIC.search(folded):
         yield from _of_latin(bare, sign, registry)
-    elif len(bare) == 2 and _two_initials(bare, folded, registry, after_surname=after_surname):  # noqa: PLR2004
+    elif len(bare) == 2 and _two_initials(bare, folded, registry, after_surname=after_surname):
         yield from (Word(letter, 0, 0, (), _letters(letter)) for letter in bare)
     else:
         yield Word(sign, 0, 0, (given.alike(folded.replace("‐", "-").replace("‑", "-")),))

@@ -112,7 +112,7 @@ class SchoolNames:
         return self._learned(parts, within) or self._exact(parts, within) or self._judged(text, parts, within)
 
     def told(self, text: str, within: Set[int] | None = None) -> Told:
-        """What a text says of schools, and every school it does not contradict, inside these municipalities if given."""
+        """What a text says of schools, and every school it does not contradict, in these municipalities if given."""
         parts = read(text, self._lexicon)
         inside = None if within is None else set(within)
         for district in parts.districts:
