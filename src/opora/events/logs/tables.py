@@ -79,13 +79,13 @@ def tables(sheet: Sheet) -> Iterator[Table]:
 
 
 def _head(row: Sequence[str]) -> Mapping[Means, int]:
-    """The columns of a row of headings; none when it is not one."""
+    """The columns of a row of headings of people; none when it is not one. Cells of a list may resemble headings."""
     filled = [cell for cell in row if cell.strip()]
     if not filled or any(_TIMED.search(cell) for cell in filled):
         return {}
     places = meanings(row)
-    alone = len(filled) == 1 and has_names(places)
-    return places if len(places) > 1 or alone else {}
+    mostly = len(places) > 1 and len(places) * 2 >= len(filled)
+    return places if has_names(places) and (mostly or len(filled) == 1) else {}
 
 
 def _body(sheet: Sheet, start: int, until: int, *, followed: bool) -> Iterator[tuple[int, tuple[str, ...]]]:

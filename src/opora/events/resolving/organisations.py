@@ -22,6 +22,11 @@ _AUTHORITY = re.compile(
 _REGIONAL = re.compile(
     r"\b(?:министерств\w*|минобр\w*|институт\w*|а?иро|а?ипкро|кк?ипк\w*|центр оценки качества)\b", re.IGNORECASE
 )
+_TYPE_FIRST = re.compile(
+    r"\b(?:муниципальн\w+ (?:район|округ|образование)|мр|мо|го)\s+([а-яё-]+(?:ий|ой|ый))\b(?!\s+(?:район|муниц|округ|р-н))",
+    re.IGNORECASE,
+)
+"""«Муниципальный район Ключевский», of whatever type it is now."""
 _SIGNS = frozenset(furniture.SIGNS)
 _EMPTY = re.compile(
     r"(?:росси\w*|рф|кра[йя]|област[ьи]|республик\w*|образовани[яе]|математик\w*|физик\w*|истори\w*|русск\w*"
@@ -60,7 +65,7 @@ class Beside:
     """Everything that is written beside a name, in the text and in columns of its own."""
 
     def __init__(self, text: str, municipality: str, posts: Collection[str], registry: Registry) -> None:
-        named, bare = posts_in(text)
+        named, bare = posts_in(_TYPE_FIRST.sub(r"\1 муниципальный округ", text))
         self.posts = frozenset(posts) | named
         self._registry = registry
         self.authority = bool(_AUTHORITY.search(bare))
