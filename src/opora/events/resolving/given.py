@@ -292,6 +292,15 @@ def patronymic(word: str) -> bool:
     return bool(_PATRONYMIC.fullmatch(word))
 
 
+def patronymic_of_known(word: str) -> bool:
+    """Whether a folded patronymic comes from a common given name: then it is no slip in another."""
+    root = _FATHER.sub("", word)
+    return root != word and any(root + ending in COMMON for ending in ("", "й", "ий", "ь", "а", "я"))
+
+
+_FATHER = re.compile(r"(?:[ое]вич|[ое]вна|ьевич|ьевна|иевич|иевна|ич|ична|инична)$")
+
+
 def alike(word: str) -> str:
     """A folded part of a name with both spellings of «Наталья», «Наталия» as one."""
     return re.sub(r"ь(?=[еяюи])", "и", word)

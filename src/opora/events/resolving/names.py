@@ -55,7 +55,7 @@ class Agreed:
     short: bool = False
     initials: bool = False
     bold: bool = False
-    """The slip is one that may as well make another surname."""
+    """The slip is in the surname, and may as well make the surname of somebody else."""
 
 
 def placed(text: Text, registry: Registry) -> set[int]:
@@ -110,7 +110,7 @@ def agree(one: Written, name: Name, registry: Registry) -> Agreed | None:
         half=half,
         short=first == "short",
         initials="initial" in {first, middle},
-        bold=bool(surname[0]) and one.surname is not None and _bold(one.surname, name.surname),
+        bold=bool(surname[0]),
     )
 
 
@@ -279,11 +279,3 @@ def _level(first: str, middle: str, *, with_surname: bool) -> Level:
     if first in whole or (first and middle):
         return Level.STRONG
     return Level.INITIAL if first or middle else Level.SURNAME
-
-
-def _bold(word: Word, surname: str) -> bool:
-    """Whether a slip put one letter for another: «Стрижев» for «Стрижов» may be somebody else."""
-    form = min(word.forms, key=lambda one: abs(len(one) - len(surname)))
-    if len(form) != len(surname):
-        return form + "а" == surname or surname + "а" == form
-    return sum(a != b for a, b in zip(form, surname, strict=True)) == 1

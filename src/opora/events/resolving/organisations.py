@@ -27,6 +27,7 @@ _TYPE_FIRST = re.compile(
     re.IGNORECASE,
 )
 """«Муниципальный район Ключевский», of whatever type it is now."""
+_DIGITS = re.compile(r"\d+")
 _SIGNS = frozenset(furniture.SIGNS)
 _EMPTY = re.compile(
     r"(?:росси\w*|рф|кра[йя]|област[ьи]|республик\w*|образовани[яе]|математик\w*|физик\w*|истори\w*|русск\w*"
@@ -73,7 +74,15 @@ class Beside:
         bare = registry.own_region.sub(" , ", _REGIONAL.sub(" , ", _AUTHORITY.sub(" , ", bare)))
         self._within = self._column(municipality)
         self.told: Told = registry.schools.told(bare, self._within)
+        if self.told.parts.numbers and not self._numbered:
+            self.told = registry.schools.told(_DIGITS.sub(" ", bare), self._within)
         self.strange = tuple(self._not_understood())
+
+    @property
+    def _numbered(self) -> bool:
+        """Whether a number is that of a school: one alone is of a device, a copy or a telephone."""
+        parts = self.told.parts
+        return bool(parts.kinds or parts.legal or parts.places or parts.derived or parts.districts)
 
     @property
     def school(self) -> bool:

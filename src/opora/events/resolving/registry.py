@@ -141,7 +141,7 @@ class Registry:
         return tuple(str(one[0]) for one in near)
 
     def _near_patronymics(self, word: str) -> tuple[str, ...]:
-        if len(word) < SLIP + 1 or word in self.patronymics:
+        if len(word) < SLIP + 1 or word in self.patronymics or given.patronymic_of_known(word):
             return ()
         near = extract(word, list(self.patronymics), scorer=OSA.distance, score_cutoff=1, limit=6)
         return tuple(str(one[0]) for one in near)

@@ -22,6 +22,8 @@ _DEVICES = (
 )
 _MODEL = r"(?:[\s_,-]+(?:[a-z]*\d[\w-]*|tab|note|pro|lite|max|plus|mini|air|ultra|se|fe|prime|[a-z](?![\w.])|\d+))*"
 _DEVICE = re.compile(rf"(?<![^\W_])(?:{_DEVICES})(?![a-zа-яё]){_MODEL}|\b(?:sm|rmx|cph|jsn|ane)-\w+", re.IGNORECASE)
+_TELEPHONE = re.compile(r"(?:\+|\b)\d(?:[\s()-]{0,2}\d){8,}|\(\d\)")
+"""A telephone, or the number of a second entry."""
 _OF_DEVICE = re.compile(r"(?<=\w)['’]s\b|\((?=\s*\))")
 _SHARED = re.compile(
     r"(?<![^\W_])(?:user|guest|гость|участник|participant|пользователь|unknown|anonymous|аноним|zoom|student"
@@ -169,6 +171,7 @@ def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: boo
     if not layout:
         meant = _partly_meant(text, registry)
         text, layout = meant or text, bool(meant)
+    text = _TELEPHONE.sub(" ", text)
     text, devices = _DEVICE.subn(" ", text)
     text, shared = _SHARED.subn(" ", text)
     text = _AFTER_ADJECTIVE.sub("муниципальный округ", _DISTRICT.sub(" район ", _OF_DEVICE.sub(" ", text)))
