@@ -42,15 +42,15 @@ def month_first(cells: Iterable[str]) -> bool:
     return halves
 
 
-def moment(cell: str, *, month_first: bool = False, day: dt.date | None = None) -> dt.datetime | None:
-    """A moment, with a zone where one is written; `day` is that of a cell which holds only a time."""
+def moment(cell: str, *, month_first: bool = False) -> dt.datetime | None:
+    """A moment, with a zone where one is written; of a time alone the day is `UNDATED`."""
     text = cell.casefold().strip()
     spelt, rest = _day(text, month_first=month_first)
     time = _time(rest)
     if time is None:
         return None
     clock, after = time
-    return dt.datetime.combine(spelt or day or UNDATED, clock, _zone(after))
+    return dt.datetime.combine(spelt or UNDATED, clock, _zone(after))
 
 
 def day(cell: str, *, month_first: bool = False) -> dt.date | None:

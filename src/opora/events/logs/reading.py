@@ -36,7 +36,7 @@ def read(content: bytes, name: str) -> Log:
         else:
             entries, layout = typed.entries(_lines(files)), Layout.LIST
     except Unreadable as error:
-        raise ValidationError(str(error), code="unreadable") from None
+        raise ValidationError(str(error).replace(f"{name}.csv", name), code="unreadable") from None
     people = [one for one in entries if not machine(one.text)]
     if not people:
         raise ValidationError(_nothing(), code="no-names")

@@ -23,7 +23,7 @@ _WAITED = re.compile(r"yes|да|true|1|\+")
 _LEFT = re.compile(r"left|leave|выш|покин|отключ|disconnect", re.IGNORECASE)
 _LONGEST = dt.timedelta(hours=24)
 
-When = Callable[[str, dt.date | None], dt.datetime | None]
+When = Callable[[str], dt.datetime | None]
 
 
 def entries(table: Table) -> list[Entry]:
@@ -73,8 +73,8 @@ def _timed(table: Table) -> Iterator[tuple[int, Interval | None, int | None]]:
     ]
     first = moments.month_first(cells_of_moments)
 
-    def when(cell: str, day: dt.date | None) -> dt.datetime | None:
-        return moments.moment(cell, month_first=first, day=day)
+    def when(cell: str) -> dt.datetime | None:
+        return moments.moment(cell, month_first=first)
 
     if {Means.ACTION, Means.MOMENT} <= set(table.places) and Means.LEFT not in table.places:
         yield from _from_actions(table, when)
@@ -85,12 +85,19 @@ def _timed(table: Table) -> Iterator[tuple[int, Interval | None, int | None]]:
             yield line, None, 0
             continue
         day = moments.day(table.cell(cells, Means.DAY), month_first=first)
-        joined, left = (when(table.cell(cells, means), day) for means in (Means.JOINED, Means.LEFT))
+        joined, left = (when(table.cell(cells, means)) for means in (Means.JOINED, Means.LEFT))
         seconds = durations.seconds(table.cell(cells, Means.DURATION))
         interval = between(joined, left)
         if interval is None and joined and seconds:
             interval = Interval(joined, joined + dt.timedelta(seconds=seconds))
-        yield line, interval, seconds
+        yield line, _on(day, interval), seconds
+
+
+def _on(day: dt.date | None, interval: Interval | None) -> Interval | None:
+    """An interval of which only times are known, on the day that stands in a column of its own."""
+    if day is None or interval is None or interval.start.date() != UNDATED:
+        return interval
+    return Interval(interval.start + (day - UNDATED), interval.end + (day - UNDATED))
 
 
 def between(joined: dt.datetime | None, left: dt.datetime | None) -> Interval | None:
@@ -109,7 +116,7 @@ def _from_actions(table: Table, when: When) -> Iterator[tuple[int, Interval | No
     """Rows "joined" and "left" of each name in their order; the row of joining gets the interval."""
     inside: dict[str, list[tuple[int, dt.datetime]]] = defaultdict(list)
     for line, cells in table.rows:
-        moment, key = when(table.cell(cells, Means.MOMENT), None), fold(table.name(cells))
+        moment, key = when(table.cell(cells, Means.MOMENT)), fold(table.name(cells))
         if moment is None:
             continue
         if not _LEFT.search(table.cell(cells, Means.ACTION)):

@@ -17,6 +17,7 @@ _SURNAME = re.compile(
 _SIGNS = {sign for sign in furniture.SIGNS if len(sign) == 1}
 _AFTER_DISTRICT = furniture.DISTRICT | {"муниципальный", "муниципального"}
 _HONOURED = 4
+_ADJECTIVE = re.compile(r"(?:[иоы]й|ого)$", re.IGNORECASE)
 
 
 class Level(IntEnum):
@@ -68,6 +69,8 @@ def placed(text: Text, registry: Registry) -> set[int]:
             found |= {at, at + 1}
         if following and set(word.letters or word.forms) & _SIGNS and _known_place(following, registry):
             found |= {at, at + 1}
+        if _type_first(words, at):
+            found |= {at, at + 1, at + 2}
         if _forms(word) & furniture.HONOUR:
             found |= set(_honoured(words, at))
     return found
@@ -157,6 +160,14 @@ def _of_owner(word: Word, registry: Registry) -> Word:
 
 def _forms(word: Word) -> set[str]:
     return set(word.forms)
+
+
+def _type_first(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a municipality begins here that is written with its type first: «муниципальный округ Ключевский»."""
+    if not any(form.startswith("муниципальн") for form in words[at].forms) or at + 2 >= len(words):
+        return False
+    before = words[at - 1].text if at else ""
+    return bool(_ADJECTIVE.search(words[at + 2].text)) and not _ADJECTIVE.search(before)
 
 
 def _known_place(word: Word, registry: Registry) -> bool:

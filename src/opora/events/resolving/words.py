@@ -203,7 +203,7 @@ def _partly_meant(text: str, registry: Registry) -> str:
     )
 
 
-_INITIALS = re.compile(r"(?:[A-Za-z;'\[\]`,]\.?){1,2},?")
+_INITIALS = re.compile(r"(?:[A-Za-z;'\[\]`,][./]?){1,2},?")
 
 
 def _meant(chunk: str, registry: Registry) -> str:
