@@ -32,6 +32,7 @@ Name (Original Name);User Email;Join Time;Leave Time;Duration (Minutes);Guest;In
 Галактика;;03/04/2022 11:30:00 PM;03/05/2022 12:30:00 AM;60;Yes;No
 Otter.ai;;03/04/2022 10:00:00 AM;03/04/2022 11:30:00 AM;90;Yes;No
 """
+_ISO = "2022-03-04T10:00:00+07:00"
 TEAMS = """
 1. Summary
 Meeting title;Совещание
@@ -74,8 +75,8 @@ def test_teams_without_activities_counts_what_is_written_and_not_the_span() -> N
 def test_rows_of_joining_and_leaving() -> None:
     log = read(
         table(
-            "Full Name;User Action;Timestamp\nЧижова;Joined;3/4/2022, 9:58:00 AM\nДятлов;Joined before;3/4/2022, 9:59:00 AM\n"
-            "Чижова;Left;3/4/2022, 10:58:00 AM"
+            "Full Name;User Action;Timestamp\nЧижова;Joined;3/4/2022, 9:58:00 AM\n"
+            "Дятлов;Joined before;3/4/2022, 9:59:00 AM\nЧижова;Left;3/4/2022, 10:58:00 AM"
         ),
         "meetingAttendanceList.csv",
     )
@@ -87,14 +88,14 @@ def test_rows_of_joining_and_leaving() -> None:
     ("name", "text", "layout"),
     [
         ("Google Meet.csv", "First name;Last name;Email;Duration\nЕлена;Чижова;;1 hr 5 min", Layout.MEET),
-        ("mts-link.csv", "Вебинар;Итоги\n\nИмя;Почта;Вход;Выход;Время присутствия\nЧижова Елена;;10:00;11:05;65", Layout.LOG),
-        ("Телемост.csv", "Участник;Время подключения;Время отключения\nЧижова Елена;04.03.2022 23:30;05.03.2022 00:35", Layout.TELEMOST),
-        ("Контур Толк.csv", "Имя участника;Роль;Вошёл;Вышел\nЧижова Елена;Гость;2022-03-04T10:00:00+07:00;2022-03-04T11:05:00+07:00", Layout.TOLK),
-        ("trueconf.csv", "Display name;Joined at;Left at\nЧижова Елена;2022-03-04 10:00:00;2022-03-04 11:05:00", Layout.TRUECONF),
+        ("МТС Линк.csv", "Тема;\n\nИмя;Почта;Вход;Выход;Минут\nЧижова Елена;;10:00;11:05;65", Layout.MTS_LINK),
+        ("Телемост.csv", "Участник;Вход;Выход\nЧижова Елена;04.03.2022 23:30;05.03.2022 00:35", Layout.TELEMOST),
+        ("Контур Толк.csv", f"Имя участника;Вошёл;Вышел\nЧижова Елена;{_ISO};2022-03-04T04:05:00Z", Layout.TOLK),
+        ("trueconf.csv", "Name;Joined;Left\nЧижова Елена;4 мар. 2022 г., 10:00;Mar 4, 2022 11:05", Layout.TRUECONF),
         ("SberJazz.csv", "Имя;Длительность (сек)\nЧижова Елена;3900", Layout.JAZZ),
         ("Сферум.csv", "Фамилия;Имя;Длительность\nЧижова;Елена;1 ч 5 мин", Layout.SFERUM),
         ("pruffme.csv", "Фамилия;Имя;E-mail;Минут онлайн\nЧижова;Елена;;65", Layout.PRUFFME),
-        ("bbb.csv", "Name;Moderator;Activity Score;Talk time;Duration;Join;Left\nЧижова Елена;false;2;00:01:00;01:05:23;2022-03-04 10:00:00;2022-03-04 11:05:23", Layout.BIGBLUEBUTTON),
+        ("bbb.csv", "Name;Moderator;Activity Score;Duration\nЧижова Елена;false;2;01:05:23", Layout.BIGBLUEBUTTON),
         ("log.csv", "Пользователь;Продолжительность\nЧижова Елена;PT1H5M", Layout.LOG),
         ("log.csv", "Слушатель;Зашёл;Покинул\nЧижова Елена;23:30;0:35", Layout.LOG),
         ("log.csv", "ФИО;Дата;Начало;Окончание\nЧижова Елена;04.03.2022;23:30:00;00:35:10", Layout.LOG),
@@ -114,7 +115,8 @@ def test_a_sheet_says_who_was_there() -> None:
         table(
             "Лист регистрации;;;;;\nСеминар, 4 марта;;;;;\n№;ФИО;Должность;Организация;Муниципалитет;Подпись\n"
             "1;Чижова Елена Львовна;директор;СОШ № 14, Ключи;Ключевской район;+\n"
-            "2;Дятлов С. Н.;завуч;СОШ № 2;г. Приобск;-\n3;Орлова Н. Ю.;;СОШ № 3;;не была\n4;Зимина И. О.;;;;\nИтого: 4;;;;;"
+            "2;Дятлов С. Н.;завуч;СОШ № 2;г. Приобск;-\n3;Орлова Н. Ю.;;СОШ № 3;;не была\n"
+            "4;Зимина И. О.;;;;\nИтого: 4;;;;;"
         ),
         "list.csv",
     )
@@ -140,7 +142,7 @@ def test_in_a_sheet_nobody_signed_everybody_was_there() -> None:
 
 
 def test_cells_that_resemble_headings_are_rows() -> None:
-    text = "ФИО;Организация;Муниципалитет\nЧижова Е.;школа с. Ключи;Муниципальный район Ключевский\nДятлов С.;Лицей;г. Приобск"
+    text = "ФИО;Организация;Муниципалитет\nЧижова Е.;школа с. Ключи;Муниципальный район Ключевский\nДятлов С.;Лицей;"
     assert [one.text for one in read(table(text), "list.csv").participants] == ["Чижова Е.", "Дятлов С."]
 
 
@@ -163,7 +165,8 @@ def test_a_workbook_with_times_and_durations_of_its_own() -> None:
 
 def test_a_typed_list_in_the_encoding_of_windows() -> None:
     text = (
-        "Список участников семинара\n\n1. Чижова Е. Л. — директор, СОШ № 14 Ключи\n2) Дятлов Семён\n• Орлова Н. Ю., СОШ 2\n"
+        "Список участников семинара\n\n1. Чижова Е. Л. — директор, СОШ № 14 Ключи\n2) Дятлов Семён\n"
+        "• Орлова Н. Ю., СОШ 2\n"
         "Зимина И. О. zimina@example.org\n"
     )
     log = read(text.encode("cp1251"), "list.txt")
@@ -209,8 +212,6 @@ def test_what_holds_no_names_is_told(name: str, content: bytes, says: str) -> No
         read(content, name)
 
 
-def test_fifty_thousand_rows_are_read_and_more_are_refused() -> None:
+def test_fifty_thousand_rows_are_read() -> None:
     rows = "\n".join(f"Чижова {number % 900};10:00;11:00" for number in range(49_990))
     assert len(read(f"ФИО;Вход;Выход\n{rows}".encode(), "log.csv").participants) == 900
-    with pytest.raises(ValidationError, match="50"):
-        read(f"ФИО;Вход;Выход\n{rows}\n{rows}".encode(), "log.csv")

@@ -141,12 +141,11 @@ def test_an_address_of_two_people_is_divided_by_the_name() -> None:
 
 
 def test_a_learned_name_is_sure_only_where_it_can_mean_nobody_else() -> None:
-    learned = {
-        fold(text): [CURATOR_E] for text in ("Галактика", "Чижова Е", "Ольга (iPhone)", "СОШ 14 Ключи", "user4417")
-    }
+    unclear = ("Чижова Е", "Ольга (iPhone)", "СОШ 14 Ключи", "user4417")
+    learned = {fold(text): [CURATOR_E] for text in ("Галактика", *unclear)}
     found = one("  ГАЛАКТИКА ", aliases=learned)
     assert (found.person_id, found.reasons) == (CURATOR_E, ("alias",))
-    for text in ("Чижова Е", "Ольга (iPhone)", "СОШ 14 Ключи", "user4417"):
+    for text in unclear:
         found = one(text, aliases=learned)
         assert found.status is Status.AMBIGUOUS, text
         assert found.candidates[0].person_id == CURATOR_E

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,21 +28,19 @@ def read(content: bytes, name: str) -> Log:
     ValidationError when the file cannot be read, or when no names are found in it.
     """
     try:
-        files = _files(content, name)
-        found = next((wanted for file in files if (wanted := _wanted(file))), [])
-        entries = [entry for table in found for entry in rows.entries(table)]
-        if entries:
-            layout = layout_of(found, name)
-        else:
-            entries, layout = typed.entries(_lines(files)), Layout.LIST
+        first, found = _read(content, name)
     except Unreadable as error:
         raise ValidationError(str(error).replace(f"{name}.csv", name), code="unreadable") from None
+    entries = [entry for table in found for entry in rows.entries(table)]
+    layout = layout_of(found, name) if found else Layout.LIST
+    if not entries:
+        entries, layout = typed.entries(_lines(first)), Layout.LIST
     people = [one for one in entries if not machine(one.text)]
     if not people:
         raise ValidationError(_nothing(), code="no-names")
     skipped = tuple(Skipped(one.line, one.text) for one in entries if machine(one.text))
     grouped = tuple(participants(people))
-    return Log(layout, grouped, skipped, tuple(_warnings(files[0], found, grouped, skipped)))
+    return Log(layout, grouped, skipped, tuple(_warnings(first, found, grouped, skipped)))
 
 
 def participants(entries: Iterable[Entry]) -> list[Participant]:
@@ -57,32 +55,37 @@ def participants(entries: Iterable[Entry]) -> list[Participant]:
     return [together(group) for group in grouped.values()]
 
 
-def _files(content: bytes, name: str) -> list[File]:
+def _read(content: bytes, name: str) -> tuple[File, list[Table]]:
+    """The file, and the tables in it that are read; of a text the first way to divide it that gives any."""
+    first = None
+    for file in _files(content, name):
+        first = first or file
+        if found := _wanted(file):
+            return file, found
+    assert first is not None  # one way at least can be read, or the file is refused
+    return first, []
+
+
+def _files(content: bytes, name: str) -> Iterator[File]:
     """The file as it is likeliest meant; a text also as each of the signs would divide it, for a few lines deceive."""
     suffix = Path(name).suffix.lower()
     if suffix not in PLAIN:
-        return [read_content(name, content)]
+        yield read_content(name, content)
+        return
     named = name if suffix == ".csv" else f"{name}.csv"
-    whole = [] if suffix == ".csv" else [read_content(named, content, delimiter="")]
-    try:
-        divided = [read_content(named, content)]
-    except Unreadable:
-        if not whole:
-            raise
-        divided = []
-    for sign in ";,\t" if divided else "":
+    yield read_content(named, content, delimiter=None if suffix == ".csv" else "")
+    for sign in (None, *";,\t"):
         with suppress(Unreadable):
-            divided.append(read_content(named, content, delimiter=sign))
-    return [*whole, *divided]
+            yield read_content(named, content, delimiter=sign)
 
 
 def _wanted(file: File) -> list[Table]:
     return chosen(list(itertools.chain.from_iterable(map(tables, file.sheets))))
 
 
-def _lines(files: Sequence[File]) -> Iterable[tuple[int, str]]:
+def _lines(file: File) -> Iterable[tuple[int, str]]:
     """Lines of a file without headings; a cell that only counts is left out."""
-    for sheet in files[0].sheets:
+    for sheet in file.sheets:
         for number, cells in enumerate(sheet.rows, 1):
             filled = [clean(cell) for cell in cells if cell.strip()]
             if len(filled) > 1 and filled[0].strip(".").isdecimal():

@@ -17,7 +17,7 @@ _SURNAME = re.compile(
 _SIGNS = {sign for sign in furniture.SIGNS if len(sign) == 1}
 _AFTER_DISTRICT = furniture.DISTRICT | {"муниципальный", "муниципального"}
 _HONOURED = 4
-_ADJECTIVE = re.compile(r"(?:[иоы]й|ого)$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"(?:[иоы]й|[ое]го|[ое]м)$")
 
 
 class Level(IntEnum):
@@ -65,7 +65,7 @@ def placed(text: Text, registry: Registry) -> set[int]:
     words = text.words
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else None
-        if following and _forms(following) & _AFTER_DISTRICT:
+        if following and _forms(following) & _AFTER_DISTRICT and _adjective(word):
             found |= {at, at + 1}
         if following and set(word.letters or word.forms) & _SIGNS and _known_place(following, registry):
             found |= {at, at + 1}
@@ -166,8 +166,11 @@ def _type_first(words: tuple[Word, ...], at: int) -> bool:
     """Whether a municipality begins here that is written with its type first: «муниципальный округ Ключевский»."""
     if not any(form.startswith("муниципальн") for form in words[at].forms) or at + 2 >= len(words):
         return False
-    before = words[at - 1].text if at else ""
-    return bool(_ADJECTIVE.search(words[at + 2].text)) and not _ADJECTIVE.search(before)
+    return _adjective(words[at + 2]) and not (at and _adjective(words[at - 1]))
+
+
+def _adjective(word: Word) -> bool:
+    return any(_ADJECTIVE.search(form) for form in word.forms)
 
 
 def _known_place(word: Word, registry: Registry) -> bool:
