@@ -99,6 +99,7 @@ def test_rows_of_joining_and_leaving() -> None:
         ("log.csv", "Пользователь;Продолжительность\nЧижова Елена;PT1H5M", Layout.LOG),
         ("log.csv", "Слушатель;Зашёл;Покинул\nЧижова Елена;23:30;0:35", Layout.LOG),
         ("log.csv", "ФИО;Дата;Начало;Окончание\nЧижова Елена;04.03.2022;23:30:00;00:35:10", Layout.LOG),
+        ("log.csv", "ФИО;Дата входа;Время входа;Время выхода\nЧижова Елена;04.03.2022;10:00;11:05", Layout.LOG),
         ("log.csv", "ФИО;Длительность\nДятлов;45:10\nЧижова Елена;65:00", Layout.LOG),
     ],
 )  # fmt: skip
@@ -139,6 +140,8 @@ def test_a_sheet_says_who_was_there() -> None:
 def test_in_a_sheet_nobody_signed_everybody_was_there() -> None:
     log = read(table("ФИО;Подпись\nЧижова Е. Л.;\nДятлов С. Н.;"), "list.csv")
     assert [one.present for one in log.participants] == [True, True]
+    log = read(table("ФИО;Школа;Явка 04.03.2022\nЧижова Е. Л.;;был\nДятлов С. Н.;;н"), "list.csv")
+    assert [one.present for one in log.participants] == [True, False]
 
 
 def test_cells_that_resemble_headings_are_rows() -> None:

@@ -112,14 +112,16 @@ _UNITS = (
 def meaning(title: str) -> Means | None:
     """What a heading means; None for others, and for a text that is none."""
     said = heading(title.replace("_", " "))
-    if not said or len(title) > LONGEST or _DATA.search(title):
+    if not said or len(title) > LONGEST or "@" in title:
         return None
     found = next((means for means, form in _MEANINGS if form.search(said)), None)
-    return None if found not in _STRONG and _OTHER.search(said) else found
+    if found not in _STRONG and _OTHER.search(said):
+        return None
+    return None if found is not Means.PRESENT and re.search(r"\d", said) else found
 
 
-_DATA = re.compile(r"\d|@")
-"""What no heading holds, but a cell of its column does."""
+_DAY = re.compile(r"\s*(?:дата|date)(?!.*(?:время|time))", re.IGNORECASE)
+"""A heading that speaks of a day without its time."""
 _STRONG = frozenset({Means.WAITING, Means.EMAIL, Means.NAME})
 """Meanings that other words in the heading do not change."""
 
@@ -133,8 +135,11 @@ def unit(title: str) -> int:
 def meanings(row: Sequence[str]) -> Mapping[Means, int]:
     """Where in a row of headings which column stands, the first of a meaning; beside a surname «имя» is the given."""
     found: dict[Means, int] = {}
+    plain = {meaning(title) for title in row if not _DAY.match(title)}
     for index, title in enumerate(row):
         means = meaning(title)
+        if means in {Means.JOINED, Means.LEFT} & plain and _DAY.match(title):  # the day beside a time of its own
+            means = Means.DAY
         if means is Means.NAME and Means.NAME in found:
             means = Means.GIVEN if _only_given(title) else None
         if means:

@@ -12,7 +12,7 @@ _TOTALS = re.compile(
     r"|подпись ответств)\b",
     re.I,
 )
-_TIMED = re.compile(r"\d[:.]\d\d|@|\d\s*(?:m|м|h|ч)")
+_TIMED = re.compile(r"\d:\d\d|@|\d\s*(?:m|м|h|ч)")
 """What a row of headings has in none of its cells."""
 _SPAN = re.compile(r"first|перв")
 _TITLE_ROWS = 4

@@ -9,7 +9,7 @@ from opora.events.resolving.reasons import Reason
 from opora.events.resolving.registry import Registry
 
 FEW = 3
-"""Schools that may be meant, up to which surname and one initial are enough."""
+"""Schools that may be meant, up to which surname and initials are enough."""
 
 
 def the_one(found: Found, registry: Registry) -> Candidate | None:
@@ -71,9 +71,15 @@ def _strong(one: Candidate, said: Beside) -> bool:
     if one.agreed.slips:
         bold = one.agreed.bold and one.agreed.initials
         return agreement is Agreement.ORGANISATION and not bold
+    if agreement is Agreement.SOME and said.told.parts.numbers and _by_initials(one):
+        return len(said.told.schools) <= FEW
     if agreement in {Agreement.SOME, Agreement.MUNICIPALITY}:
         return said.crowd <= MANY
     return agreement is Agreement.ORGANISATION
+
+
+def _by_initials(one: Candidate) -> bool:
+    return one.written.given is None or bool(one.written.given.letters)
 
 
 def _initial(one: Candidate, said: Beside) -> bool:
