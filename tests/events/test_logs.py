@@ -183,6 +183,14 @@ def test_a_typed_list_in_the_encoding_of_windows() -> None:
     assert log.participants[3].email == "zimina@example.org"
 
 
+def test_a_list_pasted_from_a_spreadsheet() -> None:
+    log = read("1\tЧижова Е. Л.\tдиректор\tСОШ № 14\n2\tДятлов «Сеня\tзавуч\n".encode(), "list.txt")
+    assert [(one.text, one.organisation) for one in log.participants] == [
+        ("Чижова Е. Л.", "директор, СОШ № 14"),
+        ("Дятлов «Сеня", "завуч"),
+    ]
+
+
 def test_one_name_in_any_case_is_one_participant_and_its_durations_add_up() -> None:
     log = read(table("ФИО;Минут\nПерепёлкина  О. И.;20\nперепелкина о.и.;25\nЧижова;"), "log.csv")
     assert told(log) == [((2, 3), "Перепёлкина О. И.", 45), ((4,), "Чижова", None)]

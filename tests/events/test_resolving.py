@@ -1,5 +1,7 @@
 """Whose name stands in an entry: each rule, and what keeps it from being sure."""
 
+import time
+
 import pytest
 
 from opora.events.logs import Entry, fold
@@ -194,6 +196,13 @@ def test_two_texts_of_one_person_are_both_sure() -> None:
 def test_at_most_eight_candidates_are_shown() -> None:
     assert len(one("СОШ").candidates) == 0
     assert len(one("Ключевской район, директор").candidates) <= 8
+
+
+def test_an_endless_text_is_read_in_no_time() -> None:
+    began = time.perf_counter()
+    for text in ("Иванова " * 4000, "w" * 30_000, "И.О." * 8000, "galaxy " + "a1 " * 9000, "Иванова-" * 4000):
+        assert one(text).status is not Status.MATCHED
+    assert time.perf_counter() - began < 2
 
 
 def test_every_reason_has_words() -> None:

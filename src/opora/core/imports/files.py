@@ -55,7 +55,8 @@ def read_file(path: Path) -> File:
 def read_content(name: str, content: bytes, *, delimiter: str | None = None) -> File:
     """The same of a file that is in memory already; `name` tells its kind.
 
-    `delimiter` divides the cells of a csv file, "" leaves each line whole; None: the likeliest one.
+    `delimiter` divides the cells of a csv file; "" divides its lines at tabs alone, whatever the quotation marks; None
+    is the likeliest one.
     """
     suffix = _suffix(name)
     try:
@@ -130,7 +131,7 @@ def _decoded(content: bytes) -> str:
 def _separated(text: str, delimiter: str | None) -> list[list[str]]:
     """Rows of a csv file; if no separator is given, it is the one that divides most lines."""
     if delimiter == "":
-        return [[clean(line)] for line in text.splitlines()]
+        return [[clean(cell) for cell in line.split("\t")] for line in text.splitlines()]
     lines = [line for line in text.splitlines()[:50] if line.strip()]
     delimiter = delimiter or max(
         ";,\t", key=lambda sign: statistics.median_low([line.count(sign) for line in lines] or [0])

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from opora.accounts.models import Post
 from opora.events.resolving.registry import Held, Registry, Somebody
-from opora.events.resolving.words import posts_in
+from opora.events.resolving.words import LONGEST, posts_in
 from opora.organisations.names import furniture, letters
 from opora.organisations.names.schools import Told
 
@@ -67,7 +67,7 @@ class Beside:
     """Everything that is written beside a name, in the text and in columns of its own."""
 
     def __init__(self, text: str, municipality: str, posts: Collection[str], registry: Registry) -> None:
-        named, bare = posts_in(_TYPE_FIRST.sub(r"\1 муниципальный округ", text))
+        named, bare = posts_in(_TYPE_FIRST.sub(r"\1 муниципальный округ", text[: 2 * LONGEST]))
         self.posts = frozenset(posts) | named
         self._registry = registry
         self.authority = bool(_AUTHORITY.search(bare))

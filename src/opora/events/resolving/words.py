@@ -11,6 +11,8 @@ from opora.events.resolving import given
 from opora.events.resolving.registry import Registry, part
 from opora.events.resolving.translit import INITIALS, keys_of_latin, typed_in_latin, typed_in_russian
 
+LONGEST = 300
+"""Letters of a text that are read."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DEVICES = (
     r"i ?phone|i ?pad|samsung|galaxy|redmi|xiaomi|mi|huawei|honor|realme|poco|android|desktop|laptop|mac ?book"
@@ -126,7 +128,8 @@ class Text:
 
 
 def read(text: str, registry: Registry) -> Text:
-    """Take a text apart; one typed in the other keyboard layout is read as it was meant."""
+    """Take a text apart; one typed in the other keyboard layout is read as it was meant. Names end before `LONGEST`."""
+    text = text[:LONGEST]
     emails = tuple(found.casefold() for found in _EMAIL.findall(text))
     bare = _plain(_EMAIL.sub(" ", text))
     if _LATIN.search(bare) and not _CYRILLIC.search(bare):
