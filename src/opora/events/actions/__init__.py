@@ -1,12 +1,14 @@
 """Writing about events: planning them, presenting at them, noting who was there, closing the list."""
 
 from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
+from opora.events.actions.feedback import give_feedback
 from opora.events.actions.lists import Brought, bring_list, decide, take_list_back, undecide
 from opora.events.actions.planning import (
     Changes,
     Planned,
     call_off,
     change_event,
+    change_series,
     hold,
     move,
     plan_event,
@@ -22,8 +24,10 @@ __all__ = [
     "bring_list",
     "call_off",
     "change_event",
+    "change_series",
     "close_attendance",
     "decide",
+    "give_feedback",
     "hold",
     "move",
     "note_presences",

@@ -62,6 +62,24 @@ def plan_series(
 
 
 @transaction.atomic
+def change_series(*, series: EventSeries, title: str, kind: str, by: Actor) -> EventSeries:
+    """Call a series otherwise; what it was called before stands in the journal."""
+    before = {"title": series.title, "kind": series.kind}
+    after = {"title": title.strip(), "kind": kind}
+    if before != after:
+        series.title, series.kind = after["title"], after["kind"]
+        series.full_clean()
+        series.save(update_fields=list(after))
+        journal.write(
+            by=by,
+            verb="change-series",
+            object_key=journal.key_of(series),
+            details={"before": before, "after": after},
+        )
+    return series
+
+
+@transaction.atomic
 def plan_event(
     *,
     programme: Programme,
@@ -155,8 +173,13 @@ def call_off(
 def take_back(*, record: Record, reason: str, by: Actor) -> None:
     """Take back what was said of an event by mistake: a day, that it was held or called off, a speaker, the event.
 
-    ValidationError as long as something rests on it: presences or a closed list on an event that was held.
+    ValidationError as long as something rests on it: presences or a closed list on an event that was held, sessions on
+    a series, and for the only day an event was ever planned for.
     """
+    if isinstance(record, EventSeries) and Event.objects.standing().filter(series=record).exists():
+        raise ValidationError(_("The series has sessions: take those back first."))
+    if isinstance(record, Planning) and Planning.objects.standing().filter(event=record.event_id).count() < 2:
+        raise ValidationError(_("This is the only day the event was planned for: take the event back instead."))
     if isinstance(record, Held | Event):
         event_id = record.event_id if isinstance(record, Held) else record.pk
         for rests, message in (

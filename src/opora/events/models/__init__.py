@@ -2,6 +2,7 @@
 
 from opora.events.models.attendance import AttendanceClosing, AttendanceList, Entry, EntryStatus, Presence, Source, Way
 from opora.events.models.events import Cancellation, Event, EventSeries, Held, Kind, Level, Organiser, Planning
+from opora.events.models.feedback import Feedback, FeedbackMark
 from opora.events.models.inviting import Answer, Invitation, Reply
 from opora.events.models.presenting import Speaker
 
@@ -14,6 +15,8 @@ __all__ = [
     "EntryStatus",
     "Event",
     "EventSeries",
+    "Feedback",
+    "FeedbackMark",
     "Held",
     "Invitation",
     "Kind",
