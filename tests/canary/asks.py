@@ -11,7 +11,7 @@ from opora.certificates.models import Certificate
 from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
-from opora.events.models import Event
+from opora.events.models import Event, EventSeries, Presence
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
@@ -313,8 +313,30 @@ def files(far: str) -> Iterator[Ask]:
 
 
 def _asks_of_events(far: str) -> Iterator[Ask]:
-    """Events of the year, each with its pages."""
-    yield Ask("events:events", reverse("events:events"))
-    yield Ask("events:events", reverse("events:events") + far)
+    """Events and series of the year, each with its pages and with what may be written there."""
+    for more in ("", far, "?text=кенар"):
+        yield Ask("events:events", reverse("events:events") + more)
+    for form in ("xlsx", "csv"):
+        yield Ask("events:save", reverse("events:save", args=[form]))
+    yield Ask("events:new", reverse("events:new"))
+    yield Ask("events:new_series", reverse("events:new_series"))
+    yield Ask("events:check_invited", reverse("events:check_invited"), post={"invited": "school_heads(current)"})
+    for pk in [*EventSeries.objects.order_by("pk").values_list("pk", flat=True), NOTHING]:
+        for page in ("series", "change_series", "take_back_series"):
+            yield Ask(f"events:{page}", reverse(f"events:{page}", args=[pk]))
     for pk in [*Event.objects.order_by("pk").values_list("pk", flat=True), NOTHING]:
-        yield Ask("events:event", reverse("events:event", args=[pk]))
+        for page in EVENT_PAGES:
+            yield Ask(f"events:{page}", reverse(f"events:{page}", args=[pk]))
+        yield Ask("events:event", f"{reverse('events:event', args=[pk])}?as_of=2022-04-10&known_at=2022-04-11")
+        yield Ask("events:came", reverse("events:came", args=[pk]), post={"who": "кенар"})
+        for what in ("note", "remove_material", "answer"):
+            yield Ask(f"events:{what}", reverse(f"events:{what}", args=[pk]), post={})
+    for presence in Presence.objects.order_by("pk")[:3]:
+        back = ["presence", presence.pk]
+        yield Ask("events:take_back", reverse("events:take_back", args=[presence.event_id, *back]))
+
+
+EVENT_PAGES = (
+    *("event", "present", "change", "copy", "move", "hold", "call_off", "close", "reopen"),
+    *("add_speaker", "add_material"),
+)

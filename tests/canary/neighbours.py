@@ -17,6 +17,8 @@ from opora.core.jobs.actions import start
 from opora.core.jobs.models import Job
 from opora.core.journal import key_of
 from opora.core.models import StoredFile
+from opora.events import actions as events
+from opora.events.actions import Changes, Planned
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.merging import merge_schools
@@ -98,6 +100,8 @@ def make() -> World:
     for place, school in world.schools.items():
         _store(place, school)
     _names(world)
+    for region in (own, far):
+        _event(world, region)
     for post in Post:
         _reader(world, post)
     _mailings(world, far)
@@ -173,6 +177,30 @@ def _control(region: Region) -> None:
         hold_meeting(roadmap=roadmap, on=day, text=text, by=SYSTEM)
         write_note(action=roadmap.actions.get(number="3"), text=text, on=day, by=SYSTEM)
         release(action=roadmap.actions.get(number="2"), note=text, on=day, by=SYSTEM)
+
+
+def _event(world: World, region: Region) -> None:
+    """An event that was held: every school presents there, and everybody with a post came; its text is the region's."""
+    day, name = SHOWN_AT.date() - dt.timedelta(days=2), mark(region.code)
+    programme = Programme.objects.get(region=region, roadmap__isnull=False)
+    about = Changes(title=name, kind="conference_call", agenda=name, invited="school_heads(current)")
+    people = list(User.objects.filter(login__startswith="kenar-"))
+    with clock.at(SHOWN_AT - dt.timedelta(days=1)):
+        series = events.plan_series(programme=programme, code="s", kind="forum", title=name, on=day, by=SYSTEM)
+        event = events.plan_event(
+            programme=programme,
+            code="call",
+            planned=Planned(on=day, place=name),
+            about=about,
+            series=series,
+            on=day,
+            by=SYSTEM,
+        )
+        for school in (school for place, school in world.schools.items() if _lies_in(world, place, region)):
+            events.note_speaker(event=event, topic="…", school=school, person=people[0], on=day, by=SYSTEM)
+        events.hold(event=event, on=day, by=SYSTEM)
+        replaced = {people[1].pk: people[0].pk}
+        events.note_presences(event=event, people=people[1:], in_place_of=replaced, by=SYSTEM)
 
 
 def _work(region: Region, place: str) -> None:

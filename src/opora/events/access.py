@@ -15,6 +15,12 @@ def visible_to(actor: Actor, queryset: QuerySet[Event]) -> QuerySet[Event]:
     return queryset.filter(programme__region=actor.region_id)
 
 
+def sees_files_of(actor: Actor, of: str) -> bool:
+    """Door: the materials of an event ("event:17") are seen by whoever sees the event."""
+    number = of.partition(":")[2]
+    return number.isdecimal() and visible_to(actor, Event.objects.standing().filter(pk=number)).exists()
+
+
 def may_write(actor: Actor) -> bool:
     """Whether the actor plans events and closes their lists."""
     return actor.scope("event", "write") is Scope.REGION

@@ -1,8 +1,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from opora.core.files import doors
+
 
 class EventsConfig(AppConfig):
     name = "opora.events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        from opora.events import access  # noqa: PLC0415 - it needs the models of a project that is ready
+
+        doors.register("event", access.sees_files_of)

@@ -51,7 +51,7 @@ class Roll:
         for meeting in self.meetings:
             if meeting.on is None:
                 continue
-            persons = self._persons(subject, meeting.on)
+            persons = self.persons(subject, meeting.on)
             if not meeting.closed_on:
                 open_at = open_at or (meeting if persons or subject.kind == "school" else None)
             elif there := [mark for person, mark in self.present[meeting.id].items() if person in persons]:
@@ -59,6 +59,14 @@ class Roll:
         if open_at is not None:
             return _list_is_open(open_at)
         return self._absent(subject)
+
+    def noted(self, subject: Subject) -> bool:
+        """Whether somebody whose presence is the subject's is on a list, closed or not."""
+        return any(
+            self.persons(subject, meeting.on) & self.present[meeting.id].keys()
+            for meeting in self.meetings
+            if meeting.on
+        )
 
     def _absent(self, subject: Subject) -> Answer:
         ahead = not self.meetings or any(meeting.on is None for meeting in self.meetings)
@@ -73,7 +81,7 @@ class Roll:
         """The page of the first event that is still to come."""
         return next((address(meeting.id) for meeting in self.meetings if meeting.on is None), "")
 
-    def _persons(self, subject: Subject, on: dt.date) -> set[int]:
+    def persons(self, subject: Subject, on: dt.date) -> set[int]:
         """Whose presence on that day is the subject's."""
         if subject.kind == "person":
             return {subject.person_id} if subject.person_id is not None else set()
@@ -84,7 +92,7 @@ class Roll:
 
     def _why_absent(self, subject: Subject) -> str:
         for meeting in self.meetings:
-            if meeting.on and self._persons(subject, meeting.on) & self.replaced[meeting.id]:
+            if meeting.on and self.persons(subject, meeting.on) & self.replaced[meeting.id]:
                 return _("absent on %(day)s, a substitute came") % {"day": numbers.day(meeting.on)}
         return _("absent")
 

@@ -2,10 +2,32 @@
 
 from django.urls import path
 
-from opora.events.views import events
+from opora.events.views import event, events, planning, present, presenting, standing
 
 app_name = "events"
 urlpatterns = [
     path("events/", events.events, name="events"),
-    path("events/<int:pk>/", events.event, name="event"),
+    path("events/new/", planning.new, name="new"),
+    path("events/check-invited/", planning.check_invited, name="check_invited"),
+    path("events/list.<slug:form>", events.save, name="save"),
+    path("events/series/new/", planning.new_series, name="new_series"),
+    path("events/series/<int:pk>/", events.series, name="series"),
+    path("events/series/<int:pk>/change/", planning.change_series, name="change_series"),
+    path("events/series/<int:pk>/take-back/", standing.take_back_series, name="take_back_series"),
+    path("events/<int:pk>/", event.event, name="event"),
+    path("events/<int:pk>/change/", planning.change, name="change"),
+    path("events/<int:pk>/copy/", planning.copy, name="copy"),
+    path("events/<int:pk>/move/", standing.move, name="move"),
+    path("events/<int:pk>/hold/", standing.hold, name="hold"),
+    path("events/<int:pk>/call-off/", standing.call_off, name="call_off"),
+    path("events/<int:pk>/close/", standing.close, name="close"),
+    path("events/<int:pk>/reopen/", standing.reopen, name="reopen"),
+    path("events/<int:pk>/take-back/<slug:what>/<int:number>/", standing.take_back, name="take_back"),
+    path("events/<int:pk>/speakers/add/", presenting.add_speaker, name="add_speaker"),
+    path("events/<int:pk>/materials/add/", presenting.add_material, name="add_material"),
+    path("events/<int:pk>/materials/remove/", presenting.remove_material, name="remove_material"),
+    path("events/<int:pk>/present/", present.present, name="present"),
+    path("events/<int:pk>/present/note/", present.note, name="note"),
+    path("events/<int:pk>/present/came/", present.came, name="came"),
+    path("events/<int:pk>/feedback/", present.answer, name="answer"),
 ]

@@ -1,16 +1,22 @@
 """What the pages of events have in common: the door to one, the way up, the tabs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opora.accounts.guard import AskingRequest
 from opora.core.components.links import Link
+from opora.core.forms import refused
 from opora.events.access import may_write, visible_to
 from opora.events.models import Event
 from opora.events.queries import EventState, state_of
+from opora.events.stages import Stage, stage_of
 from opora.programmes.asked import Asked, asked_of, carried
 
 
@@ -26,6 +32,11 @@ class AskedEvent:
     def event(self) -> Event:
         """The event itself."""
         return self.state.event
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come by the day of the page."""
+        return stage_of(self.state, self.asked.as_of)
 
 
 def asked_event(request: AskingRequest, pk: int) -> AskedEvent:
@@ -48,3 +59,51 @@ def trail(request: HttpRequest, *above: Event, last: str = "") -> list[Link]:
     """The way up: the events, an event, and where one is."""
     events = [Link(one.title, to(request, "events:event", one.pk)) for one in above]
     return [Link(_("Events"), to(request, "events:events")), *events, *([Link(last)] if last else [])]
+
+
+def written_event(request: AskingRequest, pk: int) -> AskedEvent:
+    """The event a page writes about, as it stands on the last day of the region; 404 on a page of the past as well."""
+    found = asked_event(request, pk)
+    if not found.may_write:
+        raise Http404("only looked at")
+    return found
+
+
+def planned_in(request: AskingRequest) -> Asked:
+    """What is asked for by who may plan in it; 404 without a programme, for others, and on a page of the past."""
+    asked = asked_of(request)
+    if asked.programme is None or asked.moment.known_at is not None or not may_write(request.actor):
+        raise Http404("nothing is planned here")
+    return asked
+
+
+TABS = {
+    "event": gettext_lazy("About the event"),
+    "invited": gettext_lazy("Invitations"),
+    "attendance": gettext_lazy("Attendance"),
+    "check_in": gettext_lazy("Check-in"),
+}
+"""The pages of one event beside each other, by the names of their addresses."""
+
+
+def tabs(request: HttpRequest, event: Event, here: str) -> list[Link]:
+    """Those of the pages of an event that there are."""
+    pages = {name: (label, _address(request, f"events:{name}", event.pk)) for name, label in TABS.items()}
+    return [Link(str(label), url, current=name == here) for name, (label, url) in pages.items() if url]
+
+
+def _address(request: HttpRequest, name: str, pk: int) -> str:
+    try:
+        return to(request, name, pk)
+    except NoReverseMatch:
+        return ""
+
+
+def wrote(form: Form, write: Callable[[], object]) -> bool:
+    """Whether it was written; what the action refuses is put into the form."""
+    try:
+        write()
+    except ValidationError as error:
+        refused(form, error)
+        return False
+    return True
