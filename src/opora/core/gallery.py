@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from opora.core.components.figures import Value
 from opora.core.components.links import Chip, Link, Stage
+from opora.core.components.parts import Part
 from opora.core.components.ribbon import Mark
 from opora.core.components.states import STATES
 from opora.core.components.strips import Period
@@ -52,6 +53,14 @@ def specimens(day: dt.date) -> dict[str, Any]:
         "tokens": TOKENS,
         "figures": _figures(),
         "values": _values(day),
+        "parts": [
+            Part(str(_("Counted in")), 71, "met"),
+            Part(str(_("Counted before")), 9, "soft"),
+            Part(str(_("Left aside")), 15, "plain"),
+            Part(str(_("Not clear")), 7, "hatch"),
+            Part(str(_("Not found")), 2, "open"),
+            Part(str(_("Damaged")), 0, "plain"),
+        ],
         "crumbs": [Link(str(_("Roadmap")), "#"), Link("7")],
         "chips": [
             Chip(label=str(state.word), url="#", count=count, on=state.key == "overdue", state=state.key)

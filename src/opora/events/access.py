@@ -21,6 +21,13 @@ def sees_files_of(actor: Actor, of: str) -> bool:
     return number.isdecimal() and visible_to(actor, Event.objects.standing().filter(pk=number)).exists()
 
 
+def sees_attendance_of(actor: Actor, of: str) -> bool:
+    """Whether the actor may see the file of an attendance list ("attendancelist:5"): whoever closes such lists."""
+    number = of.rpartition(":")[2]
+    events = visible_to(actor, Event.objects.filter(lists=int(number))) if number.isdecimal() else Event.objects.none()
+    return may_write(actor) and events.exists()
+
+
 def may_write(actor: Actor) -> bool:
     """Whether the actor plans events and closes their lists."""
     return actor.scope("event", "write") is Scope.REGION

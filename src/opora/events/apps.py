@@ -13,3 +13,4 @@ class EventsConfig(AppConfig):
         from opora.events import access  # noqa: PLC0415 - it needs the models of a project that is ready
 
         doors.register("event", access.sees_files_of)
+        doors.register("attendancelist", access.sees_attendance_of)

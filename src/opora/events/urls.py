@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.events.views import event, events, planning, present, presenting, standing
+from opora.events.views import attendance, event, events, planning, present, presenting, standing
 
 app_name = "events"
 urlpatterns = [
@@ -29,5 +29,11 @@ urlpatterns = [
     path("events/<int:pk>/present/", present.present, name="present"),
     path("events/<int:pk>/present/note/", present.note, name="note"),
     path("events/<int:pk>/present/came/", present.came, name="came"),
+    path("events/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("events/<int:pk>/attendance/bring/", attendance.bring, name="bring"),
+    path("events/<int:pk>/attendance/decide/", attendance.decide, name="decide"),
+    path("events/<int:pk>/attendance/names/<int:number>/", attendance.entry, name="entry"),
+    path("events/<int:pk>/attendance/names/<int:number>/undecide/", attendance.undecide, name="undecide"),
+    path("events/<int:pk>/attendance/lists/<int:number>/take-back/", attendance.take_list_back, name="take_list_back"),
     path("events/<int:pk>/feedback/", present.answer, name="answer"),
 ]

@@ -1,10 +1,11 @@
-"""`opora events create | series | list | show | hold | move | call-off | close | reopen`."""
+"""`opora events create | series | list | show | hold | move | call-off | close | reopen |
+attendance`."""
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext_lazy
 
 from opora.core.commands import Command as BaseCommand
-from opora.events.console import create, show, standing
+from opora.events.console import attendance, create, show, standing
 
 VERBS = (
     create.add,
@@ -16,6 +17,7 @@ VERBS = (
     standing.add_call_off,
     standing.add_close,
     standing.add_reopen,
+    attendance.add_attendance,
 )
 """Each adds one verb to the command."""
 

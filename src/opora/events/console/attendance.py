@@ -9,6 +9,7 @@ from opora.core.actors import SYSTEM
 from opora.core.commands import Command, Verbs
 from opora.core.files import actions as files
 from opora.events.actions import bring_list
+from opora.events.console.found import add_event, where
 from opora.events.models import EntryStatus, Event
 from opora.events.reading import Reading, read_list
 from opora.events.resolving import Status, label
@@ -17,28 +18,17 @@ from opora.events.told import people_of
 ACCEPTED = ("spreadsheet", "text")
 
 
-def add(verbs: Verbs, command: Command) -> None:
-    """The verb beside the others of events."""
+def add_attendance(verbs: Verbs, command: Command) -> None:
+    """`attendance`: a dry run, unless it is told to write."""
 
-    def run(code: str, file: str, year: int | None, commit: bool, json: bool) -> None:  # noqa: FBT001 - options
-        _attendance(command, _event(command, code, year), Path(file), commit=commit, json=json)
+    def run(code: str, file: str, year: int | None, region: str | None, **how: bool) -> None:
+        _attendance(command, where(year, region).event(code), Path(file), **how)
 
     verb = verbs.add("attendance", run, help=_("whose names stand in a log of a call, a sheet or a typed list"))
-    verb.add_argument("code", metavar=_("CODE"), help=_("the code of the event"))
+    add_event(verb)
     verb.add_argument("file", metavar=_("FILE"), help=_("the list: .xlsx, .csv or .txt"))
-    verb.add_argument("--year", type=int, metavar=_("YEAR"), help=_("the year of the programme; the latest by default"))
     verb.add_argument("--commit", action="store_true", help=_("note everybody who is sure as present"))
     verb.add_argument("--json", action="store_true", help=_("print JSON: one object for each person in the file"))
-
-
-def _event(command: Command, code: str, year: int | None) -> Event:
-    found = Event.objects.standing().filter(code=code).select_related("programme__region")
-    if year is not None:
-        found = found.filter(programme__year=year)
-    event = found.order_by("-programme__year").first()
-    if event is None:
-        command.refuse(_("There is no event “%(code)s”.") % {"code": code})
-    return event
 
 
 def _attendance(command: Command, event: Event, path: Path, *, commit: bool, json: bool) -> None:
