@@ -13,7 +13,7 @@ from opora.accounts.models import User
 from opora.accounts.places import Places
 from opora.core.actors import names_of
 from opora.core.imports.cells import folded
-from opora.events.models import Entry, EntryStatus, Event
+from opora.events.models import Entry, EntryStatus, Event, Presence
 from opora.events.reading import enough, hours
 from opora.events.resolving import label
 
@@ -47,12 +47,16 @@ class Name:
 
 @dataclass
 class Sorted:
-    """The names by what became of them; `rules`: by what those counted were recognised, the most frequent first."""
+    """The names by what became of them; `rules`: by what those counted were recognised, the most frequent first.
+
+    `short` are names of people who were there too short a time, or are listed as absent.
+    """
 
     open: list[Name] = field(default_factory=list)
     counted: list[Name] = field(default_factory=list)
     repeated: list[Name] = field(default_factory=list)
     outside: list[Name] = field(default_factory=list)
+    short: list[Name] = field(default_factory=list)
     rules: list[tuple[str, int]] = field(default_factory=list)
 
     @property
@@ -68,7 +72,7 @@ class Sorted:
     @property
     def total(self) -> int:
         """All of them."""
-        return len(self.open) + len(self.counted) + len(self.repeated) + len(self.outside)
+        return len(self.open) + len(self.counted) + len(self.repeated) + len(self.outside) + len(self.short)
 
 
 class People:
@@ -95,7 +99,9 @@ def sort_out(event: Event, places: Places, invited: Collection[int], at: dt.date
     entries = list(Entry.objects.filter(known, roll__event=event).select_related("roll").order_by("roll_id", "pk"))
     ids = {pk for entry in entries for pk in _mentioned(entry)}
     people = People(ids, places)
-    present = {entry.person_id for entry in entries if entry.person_id and entry.present}
+    marks = Presence.objects.filter(event=event, roll__isnull=False).known_at(at)
+    noted = set(marks.values_list("roll_id", "person_id").order_by())
+    present = {person for _roll, person in noted}
     deciders = names_of({entry.decided_by for entry in entries if entry.decided_by})
     found, seen = Sorted(), set()
     rules: Counter[str] = Counter()
@@ -103,6 +109,8 @@ def sort_out(event: Event, places: Places, invited: Collection[int], at: dt.date
         name = _name(entry, event, people, present, deciders.get(entry.decided_by, ""))
         if entry.status in (EntryStatus.AMBIGUOUS, EntryStatus.UNMATCHED):
             found.open.append(name)
+        elif entry.person_id and (entry.roll_id, entry.person_id) not in noted:
+            found.short.append(name)
         elif entry.person_id is None or (invited and entry.person_id not in invited and not entry.in_place_of_id):
             found.outside.append(name)
         elif entry.person_id in seen:

@@ -30,7 +30,7 @@ from opora.events.sorting import People, Someone, Sorted, of_search, sort_out
 from opora.events.views.shared import AskedEvent, asked_event, tabs, to, trail, written_event
 from opora.indicators.context import Context
 
-TABS = ("open", "counted", "repeated", "outside", "absent")
+TABS = ("open", "counted", "repeated", "outside", "short", "absent")
 UPLOAD = "attendance-upload"
 """What a file belongs to until its list is written; nobody may see it there."""
 
@@ -45,7 +45,7 @@ def attendance(request: AskingRequest, pk: int) -> HttpResponse:
 def bring(request: AskingRequest, pk: int) -> HttpResponse:
     """A file or typed names, read and written at once: it can be taken back as a whole."""
     found = written_event(request, pk)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(*(request.POST, request.FILES) if request.method == "POST" else ())
     if request.method == "POST" and form.is_valid():
         try:
             return _bring(request, found, form)
@@ -100,7 +100,7 @@ def entry(request: AskingRequest, pk: int, number: int) -> HttpResponse:
     people = _may_mean(name, places, of_search(text, places) if text else [])
     absent = _absent(_expected(found))
     form = EntryForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         people=people,
         absent=absent,
         initial={"person": str(name.person_id or ""), "in_place_of": str(name.in_place_of_id or "")},
@@ -137,7 +137,7 @@ def take_list_back(request: AskingRequest, pk: int, number: int) -> HttpResponse
     """Take a whole list back, with every presence it made and nothing else."""
     found = written_event(request, pk)
     roll = get_object_or_404(AttendanceList, pk=number, event=found.event, voided_at=None)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_list_back(roll=roll, reason=form.cleaned_data["reason"], by=request.actor)
@@ -192,6 +192,7 @@ def _parts(names: Sorted) -> list[Part]:
         Part(_("Counted"), len(names.counted), "met"),
         Part(_("Entered again"), len(names.repeated), "soft"),
         Part(_("Not on the list of the invited"), len(names.outside), "plain"),
+        Part(_("Too short"), len(names.short), "plain"),
         Part(_("Ambiguous"), len(names.unclear), "hatch"),
         Part(_("Not found"), len(names.unknown), "open"),
     ]
@@ -205,6 +206,7 @@ def _sorted_tabs(
         "counted": (_("Counted"), len(names.counted)),
         "repeated": (_("Entered again"), len(names.repeated)),
         "outside": (_("Not on the list of the invited"), len(names.outside)),
+        "short": (_("Too short"), len(names.short)),
         "absent": (_("Not noted"), len(waiting.absent)),
     }
     return [
