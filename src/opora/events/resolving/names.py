@@ -1,7 +1,7 @@
 """Which names a text may hold: surnames with the given name, patronymic or initials that belong to them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -79,8 +79,8 @@ def placed(text: Text, registry: Registry) -> set[int]:
 def written(text: Text, registry: Registry, places: set[int]) -> list[Written]:
     """Every name of which the surname is known exactly, or, if none is, by half, else with one slip."""
     free = [word for word in text.words if word.at not in places and not word.number and not word.letters]
-    for known in (registry.by_surname, registry.by_half):
-        exact = [word for word in free if _bears(word, known) and not _is_given_here(word, free, registry)]
+    for bears in (_whole, _in_part):
+        exact = [word for word in free if bears(word, registry) and not _is_given_here(word, free, registry)]
         if exact:
             return [_around(word, text, registry, places) for word in exact]
     slipped = [word for word in free if _slipped(word, registry)]
@@ -189,15 +189,21 @@ def _honoured(words: tuple[Word, ...], at: int) -> Iterator[int]:
             return
 
 
-def _bears(word: Word, known: Mapping[str, Sequence[tuple[int, Name]]]) -> bool:
-    return any(form in known for form in word.forms)
+def _whole(word: Word, registry: Registry) -> bool:
+    return any(form in registry.by_surname for form in word.forms)
+
+
+def _in_part(word: Word, registry: Registry) -> bool:
+    """Whether a word is half of a known surname, or a known surname half of it."""
+    halves = {half for form in word.forms if "-" in form for half in form.split("-")}
+    return any(form in registry.by_half for form in word.forms) or any(half in registry.by_surname for half in halves)
 
 
 def _is_given_here(word: Word, free: Iterable[Word], registry: Registry) -> bool:
     """Whether a word that is a surname too stands as a given name here, for another one is the surname."""
     if not any(form in registry.given for form in word.forms):
         return False
-    return any(other is not word and _bears(other, registry.by_surname) for other in free)
+    return any(other is not word and _whole(other, registry) for other in free)
 
 
 def _slipped(word: Word, registry: Registry) -> bool:
@@ -223,7 +229,7 @@ def _around(surname: Word, text: Text, registry: Registry, places: set[int]) -> 
     for word in before:
         one.swapped = _take(one, word, registry) or one.swapped
     for word in words:
-        if word.at not in places | one.used and not word.letters and not _bears(word, registry.by_surname):
+        if word.at not in places | one.used and not word.letters and not _whole(word, registry):
             _take(one, word, registry)
     return one
 

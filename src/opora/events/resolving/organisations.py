@@ -184,7 +184,8 @@ class Beside:
             return Agreement.SOME if self.authority else Agreement.OTHER
         if held.place not in areas:
             return Agreement.OTHER
-        return Agreement.ORGANISATION if self.authority and len(areas) == 1 else Agreement.MUNICIPALITY
+        named = self.authority or held.post in self.posts
+        return Agreement.ORGANISATION if named and len(areas) == 1 else Agreement.MUNICIPALITY
 
     def _of_region(self, held: Held) -> Agreement:
         if self.regional:

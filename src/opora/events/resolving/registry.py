@@ -21,7 +21,6 @@ from opora.events.resolving import given
 from opora.events.resolving.translit import keys_of
 from opora.organisations.models import Region
 from opora.organisations.names import letters
-from opora.organisations.names.inflection import stem
 from opora.organisations.names.letters import SLIP
 from opora.organisations.names.loading import municipality_names, school_names
 from opora.organisations.names.schools import SchoolNames
@@ -163,7 +162,7 @@ class Registry:
     @cached_property
     def own_region(self) -> re.Pattern[str]:
         """The name of the region in any case, which sets no place of it apart."""
-        words = [re.escape(stem(word)) for word in letters.words(self.region)]
+        words = [re.escape(word[:-1] if len(word) < SLIP else word[:-2]) for word in letters.words(self.region)]
         return re.compile(rf"\b{'[а-яё]*[ .]+'.join(words)}[а-яё]*" if words else r"(?!)", re.IGNORECASE)
 
 

@@ -45,10 +45,12 @@ _AFTER_ADJECTIVE = re.compile(r"(?<=(?:ий|ой|ый|го)\s)(?:м\.?\s?о|г\.
 _ENGLISH = {"school": "школа", "lyceum": "лицей", "gymnasium": "гимназия", "district": "район"}
 _ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*\.?|\d+[^\W\d_]?(?![^\W\d_])|\d+|[,;:()|/—–«»\"“”\[\]<>+&\n]|\s-\s|№|\."
+    r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*\.?|\d+(?:[^\W\d_](?![^\W\d_]))?|[,;:()|/—–«»\"“”\[\]<>+&\n]|\s-\s|№|\."
 )
 _BREAKS = frozenset(',;:()|/—–[]<>+&-"«»“”\n')
 _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
+_GLUED = re.compile(r"-(?=(?:м[абк]?оу|сош|оош|нош|школа|лицей|гимназия)(?![а-яё]))", re.IGNORECASE)
+"""A hyphen between a name and a school that is written close up."""
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
 
@@ -226,7 +228,7 @@ def _meant(chunk: str, registry: Registry) -> str:
 
 def _split(text: str) -> str:
     """With spaces where a small letter is followed by a capital one, as in IvanovaMP; legal forms stay whole."""
-    return _CAMEL.sub(" ", text)
+    return _CAMEL.sub(" ", _GLUED.sub(" - ", text))
 
 
 def _words(text: str, registry: Registry) -> Iterator[Word]:
