@@ -149,6 +149,13 @@ def test_cells_that_resemble_headings_are_rows() -> None:
     assert [one.text for one in read(table(text), "list.csv").participants] == ["Чижова Е.", "Дятлов С."]
 
 
+def test_names_that_resemble_headings_are_rows() -> None:
+    names = ["Чижова Е.", "Дятлов С.", "Слушатель", "Имя", "Листова Н.", "Гость", "Зимина И."]
+    for head in ("Участник;Почта\n", "ФИО\n", ""):
+        log = read((head + "\n".join(names)).encode(), "list.csv")
+        assert [one.text for one in log.participants] == names
+
+
 def test_a_workbook_with_times_and_durations_of_its_own() -> None:
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})

@@ -81,6 +81,8 @@ def test_sure(text: str, person: int, reasons: set[str]) -> None:
         ("Петрова А.С.", "namesakes", ANNA),
         ("Иванова, Петрова — СОШ 14 Ключи", "several_people", MARIA),
         ("Иванова Мария Петровна и Петрова Анна Сергеевна", "several_people", MARIA),
+        ("Иванова, Иванова СОШ 14 Ключи", "too_little", MARIA),
+        ("Иванова М., Иванова А. СОШ 14 Ключи", "too_little", MARIA),
         ("Директор СОШ 14 Ключи", "post_and_organisation", MARIA),
         ("МБОУ «СОШ №14», с. Ключи", "organisation_only", MARIA),
         ("Ольга (iPhone)", "given_name_only", OLGA),

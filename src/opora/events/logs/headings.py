@@ -73,7 +73,7 @@ _FORMS: tuple[tuple[Means, str], ...] = (
             r"^(?:ф\.? ?и\.? ?о\.?|фио)\b|^name$|^names$|full ?name|display ?name|user ?name|participants?(?: name)?$"
             r"|^attendees?(?: name)?$|^участник\w*$"
             r"|^(?:полное |отображаемое )?имя(?: участника| пользователя| в .*|,? фамилия| и фамилия)?$"
-            r"|имя участника|^пользовател\w*$|^фамилия.{1,4}имя|^слушател\w*$|^ник\w*$|^nickname$"
+            r"|имя участника|^пользовател\w*$|^фамилия.{1,4}имя|^слушател\w*$|^ник(?:нейм)?$|^nickname$"
             r"|^сотрудник\w*$|^(?:список )?присутствующи[ех]$|^student name$|^зрител\w*$|^person$|^кто$|^user$"
         ),
     ),
@@ -91,7 +91,10 @@ _FORMS: tuple[tuple[Means, str], ...] = (
     (Means.POST, r"должност|^position|job ?title|^post$|^title$|^кем работает"),
     (
         Means.MUNICIPALITY,
-        r"муницип|^район|^мо$|^территори|^городской округ|^мр|^округ|^моуо|^город.{0,3}район|district",
+        (
+            r"^(?:наименование )?муницип\w*(?: (?:образован|район|округ)\w*)?$|^район|^мо$|^территори|^городской округ"
+            r"|^мр|^округ|^моуо|^город.{0,3}район|district"
+        ),
     ),
     (
         Means.ORGANISATION,
@@ -157,3 +160,16 @@ def _only_given(title: str) -> bool:
 def has_names(places: Mapping[Means, int]) -> bool:
     """Whether a row of headings is one of a list of people."""
     return Means.NAME in places or {Means.SURNAME, Means.GIVEN} <= set(places) or Means.SURNAME in places
+
+
+_TITLE = re.compile(
+    r"(?:список|участник\w*|присутств\w*|явочн\w*|лист|регистрац\w*|дата|тема|мероприяти\w*|протокол|вебинар|семинар"
+    r"|итого|всего|совещани\w*|место проведения|время|attendees|participants|list of)\b",
+    re.IGNORECASE,
+)
+_NAMED_AFTER = re.compile(r":\s*$|\b(?:19|20)\d\d\b")
+
+
+def about_the_list(text: str) -> bool:
+    """Whether a line is about the list rather than of it."""
+    return bool(_TITLE.match(text) or _NAMED_AFTER.search(text) or (text.endswith((".", "!", "?")) and len(text) > 60))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from opora.core.imports.files import Sheet
-from opora.events.logs.headings import Means, has_names, meanings
+from opora.events.logs.headings import Means, about_the_list, has_names, meanings
 
 _TOTALS = re.compile(
     r"(?:\d+\.?\s*)?(?:итого|всего|total|количество участников|ответственн|составил|примечани"
@@ -67,7 +67,7 @@ class Table:
 
 def tables(sheet: Sheet) -> Iterator[Table]:
     """Every table of a sheet that names people, in order."""
-    heads = [(at, places) for at, row in enumerate(sheet.rows) if (places := _head(row))]
+    heads = list(_heads(sheet))
     for number, (at, places) in enumerate(heads):
         until = heads[number + 1][0] if number + 1 < len(heads) else len(sheet.rows)
         before = heads[number - 1][0] + 1 if number else 0
@@ -76,6 +76,18 @@ def tables(sheet: Sheet) -> Iterator[Table]:
         table = Table(sheet.name, sheet.rows[at], places, tuple(rows), above)
         if has_names(places) and table.names:
             yield table
+
+
+def _heads(sheet: Sheet) -> Iterator[tuple[int, Mapping[Means, int]]]:
+    """Rows of headings; a cell alone is one only above all names, further down it is a name that resembles it."""
+    names = 0
+    for at, row in enumerate(sheet.rows):
+        places = _head(row)
+        if len(places) > 1 or (places and names <= 1):
+            yield at, places
+            names += 2
+        elif any(row) and not about_the_list(next(filter(None, row))):
+            names += 1
 
 
 def _head(row: Sequence[str]) -> Mapping[Means, int]:

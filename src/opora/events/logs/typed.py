@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from opora.events.logs.headings import about_the_list
 from opora.events.logs.records import Entry
 from opora.events.logs.rows import address
 
@@ -10,13 +11,6 @@ _NUMBERED = re.compile(r"^\s*(?:\d{1,4}\s*[.)\t:;-]\s*|\d{1,4}\s+(?=[^\W\d])|[�
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PARTED = re.compile(r"\s+[–—-]+\s+|\t+|\s*;\s*")
 _LONGEST = 200
-_TITLE = re.compile(
-    r"(?:список|участник|присутств|явочн|лист|регистрац|дата|тема|мероприяти|протокол|вебинар|семинар|итого"
-    r"|всего|совещани"
-    r"|место проведения|время|attendees|participants|list of)",
-    re.IGNORECASE,
-)
-_NAMED_AFTER = re.compile(r":\s*$|\b(?:19|20)\d\d\b")
 
 
 def entries(lines: Iterable[tuple[int, str]]) -> list[Entry]:
@@ -25,8 +19,8 @@ def entries(lines: Iterable[tuple[int, str]]) -> list[Entry]:
 
 
 def _entry(number: int, line: str) -> Entry | None:
-    text = _NUMBERED.sub("", line).strip(" ;,.\t") if line.strip() else ""
-    if not _WORD.search(text) or len(text) > _LONGEST or _titled(text):
+    text = _NUMBERED.sub("", line).strip(" ;,\t") if line.strip() else ""
+    if not _WORD.search(text) or len(text) > _LONGEST or about_the_list(text):
         return None
     name, *rest = _PARTED.split(text)
     if not _WORD.search(name):
@@ -34,8 +28,3 @@ def _entry(number: int, line: str) -> Entry | None:
     about = ", ".join(part for part in rest if part)
     email = address(about)
     return Entry(number, name, email=email or address(name), organisation=about.replace(email, "").strip(" ,"))
-
-
-def _titled(text: str) -> bool:
-    """Whether a line is about the list rather than of it."""
-    return bool(_TITLE.match(text) or _NAMED_AFTER.search(text) or (text.endswith((".", "!", "?")) and len(text) > 60))

@@ -63,7 +63,7 @@ class Finder:
 
     def _of_one_person(self, names: list[Written]) -> list[Written]:
         """The names, each with the surnames of the others where they are all of one person."""
-        if len(names) < 2:
+        if len({one.surname.forms for one in names if one.surname}) < 2:
             return names
         bearers = [{pk for pk, name in self._bearers(one) if _exactly(one, name)} for one in names]
         both = frozenset(set.intersection(*bearers))

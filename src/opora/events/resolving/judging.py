@@ -17,7 +17,7 @@ def the_one(found: Found, registry: Registry) -> Candidate | None:
     if several(found):
         return None
     everybody = found.all
-    sure = [one for one in everybody if _enough(one, _beside(found, one), registry)]
+    sure = [one for one in everybody if _enough(one, _beside(found, one), registry) and _every(found, one)]
     alone = [one for one in sure if all(_apart(one, other) for other in everybody if other is not one)]
     return alone[0] if len(alone) == 1 else None
 
@@ -33,6 +33,13 @@ def several(found: Found) -> bool:
         if all(own & set(forms) for forms in surnames):
             return False
     return True
+
+
+def _every(found: Found, one: Candidate) -> bool:
+    """Whether every name that is written can be this person's; a surname that is just repeated is two people."""
+    if len(found.names) > 1 and not one.written.bearers and one.agreed.level < Level.STRONG:
+        return False
+    return all(any(other.person.id == one.person.id for other in group) for group in found.candidates)
 
 
 def _beside(found: Found, one: Candidate) -> Beside:
