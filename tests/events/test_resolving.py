@@ -188,6 +188,8 @@ def test_one_address_under_two_names_is_two_people_unless_both_are_one() -> None
     found = of("Иванова М.П. СОШ 14 Ключи", "Петрова Анна Сергеевна")
     assert (found.status, found.reasons) == (Status.AMBIGUOUS, ("several_people",))
     assert {candidate.person_id for candidate in found.candidates} == {MARIA, ANNA}
+    assert of("Иванова М.П. СОШ 14 Ключи", "Кукушкина Ольга").status is Status.AMBIGUOUS
+    assert of("Иванова М.П. СОШ 14 Ключи", "iPhone").person_id == MARIA
 
 
 def test_two_texts_of_one_person_are_both_sure() -> None:

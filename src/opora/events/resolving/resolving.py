@@ -21,6 +21,10 @@ Aliases = Mapping[str, Collection[int]]
 """People by the folded texts (`fold`) that somebody decided for."""
 
 
+_SOMEBODY_ELSE = frozenset({Reason.OTHER_NAME, Reason.UNKNOWN_NAME, Reason.SEVERAL_PEOPLE})
+"""Why a text is not sure that speaks of another person than the other texts of its participant."""
+
+
 class Status(StrEnum):
     """How sure it is."""
 
@@ -75,7 +79,7 @@ class _Resolver:
         found = [self._of_text(replace(participant, text=text)) for text in participant.texts]
         sure = {one.person_id: one for one in found if one.status is Status.MATCHED}
         doubts = [one for one in found if one.status is Status.AMBIGUOUS]
-        if len(sure) == 1:
+        if len(sure) == 1 and not any(one.reasons[0] in _SOMEBODY_ELSE for one in found):
             ((pk, one),) = sure.items()
             if all(pk in {possible.person_id for possible in doubt.candidates} for doubt in doubts):
                 return replace(one, participant=participant)
