@@ -294,8 +294,11 @@ def patronymic(word: str) -> bool:
 
 def patronymic_of_known(word: str) -> bool:
     """Whether a folded patronymic comes from a common given name: then it is no slip in another."""
-    root = _FATHER.sub("", word)
-    return root != word and any(root + ending in COMMON for ending in ("", "й", "ий", "ь", "а", "я"))
+    found = _FATHER.search(word)
+    if not found:
+        return False
+    endings = ("ий",) if found[0][0] in "ьи" and found[0][1] == "е" else ("", "й", "ь", "а", "я")
+    return any(word[: found.start()] + ending in COMMON for ending in endings)
 
 
 _FATHER = re.compile(r"(?:[ое]вич|[ое]вна|ьевич|ьевна|иевич|иевна|ич|ична|инична)$")

@@ -14,7 +14,6 @@ _LATIN = dict(
 _FOLDS = (
     (re.compile(r"['’`ʹʺ\"]"), ""),
     (re.compile(r"tch"), "ch"),
-    (re.compile(r"4"), "ch"),
     (re.compile(r"shch|sch|shh|sh"), "š"),
     (re.compile(r"zh"), "ž"),
     (re.compile(r"kh"), "h"),

@@ -42,6 +42,8 @@ _ACTING = re.compile(
 )
 _DISTRICT = re.compile(r"\br[-.]n\b\.?|\bр\s*[-–./]\s*(?:н|на|не|она)\b\.?", re.IGNORECASE)
 _AFTER_ADJECTIVE = re.compile(r"(?<=(?:ий|ой|ый|го)\s)(?:м\.?\s?о|г\.?\s?о)\.?(?!\w)", re.IGNORECASE)
+_FOUR = re.compile(r"(?<=[aeiouy])4(?![\d])|\b4(?=[aeiou][a-z]{2})", re.IGNORECASE)
+"""«Ч» in chats: Pavlovi4, 4ernova."""
 _ENGLISH = {"school": "школа", "lyceum": "лицей", "gymnasium": "гимназия", "district": "район"}
 _ENGLISH_WORD = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -180,6 +182,7 @@ def _read(text: str, registry: Registry, emails: tuple[str, ...], *, layout: boo
     text, devices = _DEVICE.subn(" ", text)
     text, shared = _SHARED.subn(" ", text)
     text = _AFTER_ADJECTIVE.sub("муниципальный округ", _DISTRICT.sub(" район ", _OF_DEVICE.sub(" ", text)))
+    text = _FOUR.sub("ch", text)
     text = _ENGLISH_WORD.sub(lambda found: _ENGLISH[found[0].casefold()], text)
     posts, text = posts_in(text)
     words = tuple(_words(_split(text), registry))
