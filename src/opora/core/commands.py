@@ -130,6 +130,11 @@ def as_of(text: str) -> dt.date:
     return _argument(moments.read_as_of, text)
 
 
+def day(text: str) -> dt.date:
+    """The type of an argument that names a day, past or to come."""
+    return _argument(moments.read_day, text)
+
+
 def known_at(text: str) -> dt.datetime:
     """The type of --known-at."""
     return _argument(moments.read_known_at, text)

@@ -14,8 +14,8 @@ SHOWN = 40
 """Characters of a mistake that its message repeats."""
 
 
-def read_as_of(text: str) -> dt.date:
-    """A day written YYYY-MM-DD, from the year 2000 on, today at the latest; raises ValidationError."""
+def read_day(text: str) -> dt.date:
+    """A day written YYYY-MM-DD, past or to come, from the year 2000 on; raises ValidationError."""
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
@@ -24,6 +24,12 @@ def read_as_of(text: str) -> dt.date:
     if day.year < EARLIEST:
         message = _("%(day)s is too early: figures are shown from %(year)d on.")
         raise ValidationError(message % {"day": day.isoformat(), "year": EARLIEST}, code="as_of_early")
+    return day
+
+
+def read_as_of(text: str) -> dt.date:
+    """The same, today at the latest."""
+    day = read_day(text)
     if day > clock.today():
         message = _("%(day)s has not come yet: figures are shown for today at the latest.") % {"day": day.isoformat()}
         raise ValidationError(message, code="as_of_future")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from opora.core import clock, commands
+from opora.core.moments import check_by
 from opora.events.models import Event, EventSeries
 from opora.events.queries import EventState, state_of
 from opora.organisations.console import add_region, choose_region
@@ -25,6 +26,12 @@ class Where:
 
     programme: Programme
     latest: dt.date
+
+    def day(self, on: dt.date | None) -> dt.date:
+        """A day that has come, the last one if none is given; ValidationError for a later one."""
+        if on is not None:
+            check_by(on, self.latest)
+        return on or self.latest
 
     def event(self, code: str) -> Event:
         """The event with a code; ValidationError names those there are."""
@@ -58,7 +65,7 @@ def add_event(parser: argparse.ArgumentParser) -> None:
 
 def add_day(parser: argparse.ArgumentParser, *names: str, help: str, required: bool = False) -> None:  # noqa: A002 - argparse's word
     """Add a day; it may lie in the past or ahead."""
-    parser.add_argument(*names, type=commands.as_of, metavar="YYYY-MM-DD", help=help, required=required)
+    parser.add_argument(*names, type=commands.day, metavar="YYYY-MM-DD", help=help, required=required)
 
 
 def hour(text: str) -> dt.time:

@@ -20,8 +20,9 @@ def add_hold(verbs: Verbs, command: Command) -> None:
     """Add `hold`."""
 
     def run(*, code: Code, on: dt.date, year: Year, region: Region) -> None:
-        event = where(year, region).event(code)
-        actions.hold(event=event, on=on, by=SYSTEM)
+        of = where(year, region)
+        event = of.event(code)
+        actions.hold(event=event, on=of.day(on), by=SYSTEM)
         command.stdout.write(_("“%(title)s” was held on %(day)s.") % {"title": event.title, "day": numbers.day(on)})
 
     hold = verbs.add("hold", run, help=_("say on which day an event was held"))
@@ -54,7 +55,7 @@ def add_call_off(verbs: Verbs, command: Command) -> None:
     def run(*, code: Code, on: dt.date | None, reason: str, year: Year, region: Region) -> None:
         of = where(year, region)
         event = of.event(code)
-        actions.call_off(event=event, reason=reason, on=on or of.latest, by=SYSTEM)
+        actions.call_off(event=event, reason=reason, on=of.day(on), by=SYSTEM)
         command.stdout.write(_("“%(title)s” is called off.") % {"title": event.title})
 
     call_off = verbs.add("call-off", run, help=_("say that an event will not take place"))
@@ -69,7 +70,7 @@ def add_close(verbs: Verbs, command: Command) -> None:
     def run(*, code: Code, on: dt.date | None, year: Year, region: Region) -> None:
         of = where(year, region)
         event = of.event(code)
-        closing = actions.close_attendance(event=event, on=on or of.latest, by=SYSTEM)
+        closing = actions.close_attendance(event=event, on=of.day(on), by=SYSTEM)
         told = {"title": event.title, "day": numbers.day(closing.occurred_on)}
         command.stdout.write(_("The attendance of “%(title)s” is closed on %(day)s.") % told)
 
