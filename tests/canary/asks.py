@@ -318,6 +318,7 @@ def _asks_of_events(far: str) -> Iterator[Ask]:
         yield Ask("events:events", reverse("events:events") + more)
     for form in ("xlsx", "csv"):
         yield Ask("events:save", reverse("events:save", args=[form]))
+    yield Ask("events:calendar", reverse("events:calendar"))
     yield Ask("events:new", reverse("events:new"))
     yield Ask("events:new_series", reverse("events:new_series"))
     yield Ask("events:check_invited", reverse("events:check_invited"), post={"invited": "school_heads(current)"})
@@ -338,5 +339,5 @@ def _asks_of_events(far: str) -> Iterator[Ask]:
 
 EVENT_PAGES = (
     *("event", "present", "change", "copy", "move", "hold", "call_off", "close", "reopen"),
-    *("add_speaker", "add_material"),
+    *("add_speaker", "add_material", "event_calendar"),
 )

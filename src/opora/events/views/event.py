@@ -19,7 +19,7 @@ from opora.events.happenings import happenings
 from opora.events.models import Planning, Presence, Speaker
 from opora.events.present import within_reach
 from opora.events.stages import SIGNS, Stage, hours, standing_text
-from opora.events.views.shared import AskedEvent, asked_event, tabs, to, trail
+from opora.events.views.shared import AskedEvent, asked_event, calendar_of, tabs, to, trail
 from opora.organisations.access import visible_to
 from opora.organisations.models import School
 
@@ -48,6 +48,13 @@ def event(request: AskingRequest, pk: int) -> HttpResponse:
     return page(request, asked_event(request, pk), {})
 
 
+@require_safe
+def calendar(request: AskingRequest, pk: int) -> HttpResponse:
+    """One event for a calendar."""
+    found = asked_event(request, pk)
+    return calendar_of(request, [found.state], found.event.title, found.event.code)
+
+
 def page(request: AskingRequest, found: AskedEvent, given: dict[str, Any], status: int = 200) -> HttpResponse:
     """The page of an event; `given` are forms with mistakes."""
     state, asked = found.state, found.asked
@@ -63,6 +70,7 @@ def page(request: AskingRequest, found: AskedEvent, given: dict[str, Any], statu
         "stage_text": capfirst(standing_text(state, found.stage)),
         "hours": hours(state),
         "plans": _plans(request, found),
+        "calendar_url": to(request, "events:event_calendar", event.pk),
         "tabs": tabs(request, event, "event"),
         "invited_told": _told(found),
         "series_url": to(request, "events:series", event.series_id) if event.series_id else "",

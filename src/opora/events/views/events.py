@@ -16,7 +16,7 @@ from opora.events.listing import Filters, Row, grouped, rows_of, sheet
 from opora.events.models import Event, EventSeries, Kind
 from opora.events.queries import events_of
 from opora.events.stages import TITLES
-from opora.events.views.shared import to, trail
+from opora.events.views.shared import calendar_of, to, trail
 from opora.programmes.asked import asked_of, carried_pairs
 
 FORMS = {"xlsx": XLSX, "csv": CSV}
@@ -43,7 +43,10 @@ def events(request: AskingRequest) -> HttpResponse:
         "may_write": _may_write(request) and asked.programme is not None,
         "new_url": to(request, "events:new"),
         "new_series_url": to(request, "events:new_series"),
-        "files": [Link(form.upper(), to(request, "events:save", form, **filters.asked)) for form in FORMS],
+        "files": [
+            *(Link(form.upper(), to(request, "events:save", form, **filters.asked)) for form in FORMS),
+            Link(_("for a calendar"), to(request, "events:calendar", **filters.asked)),
+        ],
     }
     return render(request, "events/events.html", context)
 
@@ -62,6 +65,13 @@ def save(request: AskingRequest, form: str) -> HttpResponse:
     plain = "-".join(["opora", *["demo"] * invented, "events", asked.as_of.isoformat()])
     name = f"{', '.join(parts)}.{form}".replace(numbers.NBSP, " ")
     return attachment(content, kind=FORMS[form], name=name, plain_name=f"{plain}.{form}")
+
+
+@require_safe
+def calendar(request: AskingRequest) -> HttpResponse:
+    """The same rows for a calendar."""
+    filters = Filters.read(request.GET)
+    return calendar_of(request, [row.state for row in _rows(request) if filters.fit(row)], _("Events"), "events")
 
 
 @require_safe

@@ -1,22 +1,25 @@
 """What the pages of events have in common: the door to one, the way up, the tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from opora.accounts.guard import AskingRequest
+from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.core.forms import refused
 from opora.events.access import may_write, visible_to
+from opora.events.calendar import MEDIA_TYPE, calendar_file
 from opora.events.models import Event
 from opora.events.queries import EventState, state_of
 from opora.events.stages import Stage, stage_of
+from opora.events.timetable import entries
 from opora.programmes.asked import Asked, asked_of, carried
 
 
@@ -107,3 +110,16 @@ def wrote(form: Form, write: Callable[[], object]) -> bool:
         refused(form, error)
         return False
     return True
+
+
+def calendar_of(request: AskingRequest, states: Iterable[EventState], name: str, plain: str) -> HttpResponse:
+    """Events as a file that a calendar opens; 404 without a programme."""
+    programme = asked_of(request).programme
+    if programme is None:
+        raise Http404("no programme")
+
+    def page(pk: int) -> str:
+        return request.build_absolute_uri(reverse("events:event", args=[pk]))
+
+    content = calendar_file(entries(states, programme.region, page), name=name)
+    return attachment(content, kind=f"{MEDIA_TYPE}; charset=utf-8", name=f"{name}.ics", plain_name=f"opora-{plain}.ics")

@@ -13,12 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from opora.accounts.guard import AskingRequest
+from opora.accounts.places import Places
 from opora.core import numbers
 from opora.core.models import Record
 from opora.events import actions
 from opora.events.forms.standing import CallOffForm, DayForm, MoveForm, ReasonForm
 from opora.events.models import Cancellation, Event, EventSeries, Held, Planning, Presence, Speaker
-from opora.events.present import expected
+from opora.events.present import expected, within_reach
 from opora.events.stages import Stage
 from opora.events.views.shared import AskedEvent, planned_in, to, trail, written_event, wrote
 from opora.indicators.context import Context
@@ -166,7 +167,7 @@ def reopen(request: AskingRequest, pk: int) -> HttpResponse:
 def take_back(request: AskingRequest, pk: int, what: str, number: int) -> HttpResponse:
     """Take back what was said by mistake; the history keeps it with the reason."""
     found = written_event(request, pk)
-    record = _record(found, what, number)
+    record = _record(request, found, what, number)
     form = ReasonForm(request.POST or None)
 
     def write() -> None:
@@ -242,8 +243,8 @@ def _fitting(request: AskingRequest, pk: int, *stages: Stage) -> AskedEvent:
     return found
 
 
-def _record(found: AskedEvent, what: str, number: int) -> Record:
-    """What is to be taken back; 404 for what does not belong to the event or was taken back already."""
+def _record(request: AskingRequest, found: AskedEvent, what: str, number: int) -> Record:
+    """What is to be taken back; 404 for what is of another event, was taken back already, or came with a list."""
     if what == "event":
         return (
             get_object_or_404(Event.objects.standing(), pk=found.event.pk) if number == found.event.pk else _nothing()
@@ -252,6 +253,10 @@ def _record(found: AskedEvent, what: str, number: int) -> Record:
         return _nothing()
     rows: Any = LATER[what]._base_manager
     record: Record = get_object_or_404(rows.filter(event=found.event, voided_at=None), pk=number)
+    if isinstance(record, Presence):
+        places = Places(found.event.programme.region_id, found.state.on, found.asked.known_at)
+        if record.roll_id is not None or not within_reach(request.actor, places, [record.person_id]):
+            return _nothing()
     return record
 
 

@@ -1,5 +1,4 @@
-"""`opora events create | series | list | show | hold | move | call-off | close | reopen |
-attendance`."""
+"""`opora events create | series | list | show | hold | move | call-off | close | reopen | attendance`."""
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext_lazy
