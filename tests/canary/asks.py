@@ -12,6 +12,7 @@ from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
 from opora.events.models import Event, EventSeries, Presence
+from opora.events.models import CheckIn, Event
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
@@ -90,6 +91,15 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
     yield Ask("roadmap:check", reverse("roadmap:check", args=["3"]), post=given)
     yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=["3"]))
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
+
+
+def _asks_at_the_door() -> Iterator[Ask]:
+    """Codes and keys of check-ins, right and wrong ones."""
+    for code in ("", "?code=1", *(f"?code={one.code}" for one in CheckIn.objects.all())):
+        yield Ask("events:here", reverse("events:here") + code)
+    for key in ("x", *CheckIn.objects.values_list("key", flat=True)):
+        yield Ask("events:here_key", reverse("events:here_key", args=[key]))
+        yield Ask("events:here_key", reverse("events:here_key", args=[key]), post={"name": "", "once": "x"})
 
 
 def _asks_of_work() -> Iterator[Ask]:
@@ -332,6 +342,11 @@ def _asks_of_events(far: str) -> Iterator[Ask]:
         yield Ask("events:came", reverse("events:came", args=[pk]), post={"who": "кенар"})
         for what in ("note", "remove_material", "answer"):
             yield Ask(f"events:{what}", reverse(f"events:{what}", args=[pk]), post={})
+        for name in ("check_in", "check_in_sheet"):
+            yield Ask(f"events:{name}", reverse(f"events:{name}", args=[pk]))
+        for name in ("open_check_in", "close_check_in"):
+            yield Ask(f"events:{name}", reverse(f"events:{name}", args=[pk]), post={})
+    yield from _asks_at_the_door()
     for presence in Presence.objects.order_by("pk")[:3]:
         back = ["presence", presence.pk]
         yield Ask("events:take_back", reverse("events:take_back", args=[presence.event_id, *back]))
@@ -341,3 +356,4 @@ EVENT_PAGES = (
     *("event", "present", "change", "copy", "move", "hold", "call_off", "close", "reopen"),
     *("add_speaker", "add_material", "event_calendar"),
 )
+

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from opora.events.models import AttendanceClosing, Cancellation, Event, Held, Planning
+from opora.accounts.models import User
+from opora.events.models import Answer, AttendanceClosing, Cancellation, Event, Held, Planning
 from opora.indicators.facts import Progress
 from opora.programmes.models import Programme
 
@@ -62,3 +63,13 @@ def states(events: Iterable[Event], as_of: dt.date, known_at: dt.datetime) -> li
         for one in found
         if one.pk in plans
     ]
+
+
+def replaced_by(event: Event, person: User) -> int | None:
+    """The id of the invited person whom somebody replaces by the answer that holds now; None for nobody."""
+    rows = Answer.objects.standing().filter(invitation__event=event, invitation__voided_at=None)
+    latest: dict[int, Answer] = {}
+    for row in rows.select_related("invitation").oldest_first():
+        latest[row.invitation_id] = row
+    found = (row.invitation.person_id for row in latest.values() if row.substitute_id == person.pk)
+    return next((one for one in found if one is not None and one != person.pk), None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.events.views import attendance, event, events, planning, present, presenting, standing
+from opora.events.views import attendance, check_in, event, events, here, planning, present, presenting, standing
 
 app_name = "events"
 urlpatterns = [
@@ -38,4 +38,10 @@ urlpatterns = [
     path("events/<int:pk>/attendance/names/<int:number>/undecide/", attendance.undecide, name="undecide"),
     path("events/<int:pk>/attendance/lists/<int:number>/take-back/", attendance.take_list_back, name="take_list_back"),
     path("events/<int:pk>/feedback/", present.answer, name="answer"),
+    path("events/<int:pk>/check-in/", check_in.check_in, name="check_in"),
+    path("events/<int:pk>/check-in/open/", check_in.open_now, name="open_check_in"),
+    path("events/<int:pk>/check-in/close/", check_in.close_now, name="close_check_in"),
+    path("events/<int:pk>/check-in/sheet/", check_in.sheet, name="check_in_sheet"),
+    path("here/", here.here, name="here"),
+    path("here/<str:key>/", here.here_key, name="here_key"),
 ]

@@ -1,6 +1,7 @@
 """Writing about events: planning them, presenting at them, noting who was there, closing the list."""
 
 from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
+from opora.events.actions.checking import check_in_name, check_in_person, close_check_in, open_check_in
 from opora.events.actions.feedback import give_feedback
 from opora.events.actions.lists import Brought, bring_list, decide, take_list_back, undecide
 from opora.events.actions.planning import (
@@ -25,13 +26,17 @@ __all__ = [
     "call_off",
     "change_event",
     "change_series",
+    "check_in_name",
+    "check_in_person",
     "close_attendance",
+    "close_check_in",
     "decide",
     "give_feedback",
     "hold",
     "move",
     "note_presences",
     "note_speaker",
+    "open_check_in",
     "plan_event",
     "plan_series",
     "reopen_attendance",
