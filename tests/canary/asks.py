@@ -11,8 +11,7 @@ from opora.certificates.models import Certificate
 from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
-from opora.events.models import Event, EventSeries, Presence
-from opora.events.models import CheckIn, Event
+from opora.events.models import CheckIn, Event, EventSeries, Presence
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work

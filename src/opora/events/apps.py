@@ -10,7 +10,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
-        from opora.events import access  # noqa: PLC0415 - it needs the models of a project that is ready
+        # They need the models of a project that is ready; letters lends kinds of messages and their guards.
+        from opora.events import access, letters  # noqa: F401, PLC0415 - see above
 
         doors.register("event", access.sees_files_of)
         doors.register("attendancelist", access.sees_attendance_of)

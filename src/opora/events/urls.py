@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from opora.events.views import attendance, check_in, event, events, here, planning, present, presenting, standing
+from opora.events.views import (
+    attendance,
+    check_in,
+    event,
+    events,
+    guest,
+    here,
+    invited,
+    planning,
+    present,
+    presenting,
+    standing,
+)
 
 app_name = "events"
 urlpatterns = [
@@ -42,6 +54,19 @@ urlpatterns = [
     path("events/<int:pk>/check-in/open/", check_in.open_now, name="open_check_in"),
     path("events/<int:pk>/check-in/close/", check_in.close_now, name="close_check_in"),
     path("events/<int:pk>/check-in/sheet/", check_in.sheet, name="check_in_sheet"),
+    path("events/<int:pk>/invited/", invited.invited, name="invited"),
+    path("events/<int:pk>/invited/invite/", invited.invite, name="invite"),
+    path("events/<int:pk>/invited/guest/", invited.invite_guest, name="invite_guest"),
+    path("events/<int:pk>/invited/places/", invited.capacity, name="capacity"),
+    path("events/<int:pk>/invited/write/", invited.write, name="write_invited"),
+    path("events/<int:pk>/invited/phones/", invited.phones, name="invited_phones"),
+    path("events/<int:pk>/invited/list.<str:form>", invited.file, name="invited_file"),
+    path("events/<int:pk>/invited/answer/", guest.answer, name="answer"),
+    path("events/<int:pk>/invited/<int:invitation>/", invited.invitation, name="invitation"),
+    path("events/<int:pk>/invited/<int:invitation>/take-back/", invited.take_back, name="take_invitation_back"),
+    path("invitations/<str:key>/", guest.guest, name="guest"),
+    path("invitations/<str:key>/here/", guest.guest_here, name="guest_here"),
+    path("invitations/<str:key>/event.ics", guest.guest_calendar, name="guest_calendar"),
     path("here/", here.here, name="here"),
     path("here/<str:key>/", here.here_key, name="here_key"),
 ]

@@ -3,6 +3,7 @@
 from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
 from opora.events.actions.checking import check_in_name, check_in_person, close_check_in, open_check_in
 from opora.events.actions.feedback import give_feedback
+from opora.events.actions.inviting import answer, invite, invite_guest, take_invitation_back
 from opora.events.actions.lists import Brought, bring_list, decide, take_list_back, undecide
 from opora.events.actions.planning import (
     Changes,
@@ -22,6 +23,7 @@ __all__ = [
     "Brought",
     "Changes",
     "Planned",
+    "answer",
     "bring_list",
     "call_off",
     "change_event",
@@ -33,6 +35,8 @@ __all__ = [
     "decide",
     "give_feedback",
     "hold",
+    "invite",
+    "invite_guest",
     "move",
     "note_presences",
     "note_speaker",
@@ -41,6 +45,7 @@ __all__ = [
     "plan_series",
     "reopen_attendance",
     "take_back",
+    "take_invitation_back",
     "take_list_back",
     "take_presence_back",
     "undecide",

@@ -34,17 +34,17 @@ def here(request: AskingRequest) -> HttpResponse:
     """The code of the event; a right one leads on."""
     typed = "".join(request.GET.get("code", "").split())[:20]
     if not typed:
-        return _small(request, "events/here.html", {"typed": ""})
+        return small_page(request, "events/here.html", {"typed": ""})
     address = address_of(request)
     if checking.too_many(CODES, address, checking.WRONG_CODES):
         wrong = _("Too many wrong codes came from your network. Wait ten minutes, or point the camera at the QR code.")
-        return _small(request, "events/here.html", {"typed": typed, "wrong": wrong}, status=429)
+        return small_page(request, "events/here.html", {"typed": typed, "wrong": wrong}, status=429)
     found = checking.by_code(typed)
     if found is not None:
         return redirect("events:here_key", found.key)
     checking.count(CODES, address)
     wrong = _("No check-in has this code. Look at the screen in the hall: six digits.")
-    return _small(request, "events/here.html", {"typed": typed, "wrong": wrong}, status=404)
+    return small_page(request, "events/here.html", {"typed": typed, "wrong": wrong}, status=404)
 
 
 @never_cache
@@ -64,7 +64,7 @@ def here_key(request: AskingRequest, key: str) -> HttpResponse:
     return _page(request, found, me, form, "", status=422 if form.errors else 200)
 
 
-def _small(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def small_page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page without what stands around the others: it costs no query of its own."""
     return HttpResponse(render_to_string(template, {**context, "csrf_token": get_token(request)}), status=status)
 
@@ -107,7 +107,7 @@ def _noted(request: AskingRequest, check_in: CheckIn, me: User | None, form: Her
 def _done(request: HttpRequest, check_in: CheckIn, name: str, hour: str) -> HttpResponse:
     again = f"{reverse('events:here_key', args=[check_in.key])}?name=1"
     told = {"event": check_in.event, "name": name, "hour": hour, "again_url": again}
-    return _small(request, "events/here_done.html", told)
+    return small_page(request, "events/here_done.html", told)
 
 
 def _page(
@@ -124,4 +124,4 @@ def _page(
         "wrong": "" if wrong == over else wrong,
         "once": (not wrong and request.POST.get("once")) or new_key(),
     }
-    return _small(request, "events/here_key.html", context, status=status)
+    return small_page(request, "events/here_key.html", context, status=status)
