@@ -4,7 +4,6 @@ Whoever repeats a request is noted once: a person by who they are, a name by the
 """
 
 import datetime as dt
-import re
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
 from opora.events.actions.planning import hold
 from opora.events.checking import refusal
+from opora.events.keys import is_key, new_key
 from opora.events.models import (
     AttendanceList,
     CheckIn,
@@ -34,13 +34,6 @@ from opora.events.models import (
 )
 from opora.events.models.checking import SIGNS
 from opora.events.standing import refuse_closed
-
-_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
-
-
-def new_key() -> str:
-    """A key that nobody can guess, as addresses and forms hold it."""
-    return secrets.token_urlsafe(32)
 
 
 @transaction.atomic
@@ -137,7 +130,7 @@ def check_in_name(
 
 def _form_key(key: str) -> str:
     """The key, when a form can have had it: those of invitations cannot be sent in its place."""
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise _out_of_date()
     return key
 

@@ -13,7 +13,7 @@ from opora.core import actions, journal, numbers
 from opora.core.actions import keep
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
-from opora.events.actions.checking import new_key
+from opora.events.keys import new_key
 from opora.events.models import Answer, Cancellation, Event, Held, Invitation, Planning, Reply
 
 

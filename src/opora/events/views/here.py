@@ -18,8 +18,8 @@ from opora.accounts.models import User
 from opora.core.actors import Actor
 from opora.events import checking
 from opora.events.actions import check_in_name, check_in_person
-from opora.events.actions.checking import new_key
 from opora.events.forms.here import HereForm
+from opora.events.keys import new_key
 from opora.events.models import CheckIn
 from opora.events.queries import replaced_by
 
