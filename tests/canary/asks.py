@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -11,26 +10,14 @@ from opora.certificates.models import Certificate
 from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
-from opora.events.models import CheckIn, Event, EventSeries, Presence
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
 from opora.programmes.models import LowResultsListing
 from opora.roadmap.models import ControlEntry
+from tests.canary import event_asks
+from tests.canary.asking import NOTHING, Ask
 from tests.canary.neighbours import SENTENCES, World, mark
-
-NOTHING = 99_999_999
-"""An id that no object has."""
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One request: its URL's name, its address, what it posts, and the place its object lies in ("" for none)."""
-
-    name: str
-    path: str
-    post: dict[str, str] | None = None
-    place: str = ""
 
 
 def asks(world: World) -> Iterator[Ask]:
@@ -60,7 +47,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_lists(world, far)
     yield from _asks_of_practices(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
-    yield from _asks_of_events(far)
+    yield from event_asks.asks(world, far)
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -90,15 +77,6 @@ def _asks_of_indicators(far: str) -> Iterator[Ask]:
     yield Ask("roadmap:check", reverse("roadmap:check", args=["3"]), post=given)
     yield Ask("roadmap:take_back", reverse("roadmap:take_back", args=["3"]))
     yield Ask("roadmap:changes", f"{reverse('roadmap:changes')}?since=2021-12-10")
-
-
-def _asks_at_the_door() -> Iterator[Ask]:
-    """Codes and keys of check-ins, right and wrong ones."""
-    for code in ("", "?code=1", *(f"?code={one.code}" for one in CheckIn.objects.all())):
-        yield Ask("events:here", reverse("events:here") + code)
-    for key in ("x", *CheckIn.objects.values_list("key", flat=True)):
-        yield Ask("events:here_key", reverse("events:here_key", args=[key]))
-        yield Ask("events:here_key", reverse("events:here_key", args=[key]), post={"name": "", "once": "x"})
 
 
 def _asks_of_work() -> Iterator[Ask]:
@@ -319,40 +297,3 @@ def files(far: str) -> Iterator[Ask]:
         for state in ("met", "missing", "unknown", "excluded"):
             yield Ask("roadmap:members", reverse("roadmap:members", args=[number, state, "xlsx"]))
         yield Ask("roadmap:members", reverse("roadmap:members", args=[number, "met", "csv"]))
-
-
-def _asks_of_events(far: str) -> Iterator[Ask]:
-    """Events and series of the year, each with its pages and with what may be written there."""
-    for more in ("", far, "?text=кенар"):
-        yield Ask("events:events", reverse("events:events") + more)
-    for form in ("xlsx", "csv"):
-        yield Ask("events:save", reverse("events:save", args=[form]))
-    yield Ask("events:calendar", reverse("events:calendar"))
-    yield Ask("events:new", reverse("events:new"))
-    yield Ask("events:new_series", reverse("events:new_series"))
-    yield Ask("events:check_invited", reverse("events:check_invited"), post={"invited": "school_heads(current)"})
-    for pk in [*EventSeries.objects.order_by("pk").values_list("pk", flat=True), NOTHING]:
-        for page in ("series", "change_series", "take_back_series"):
-            yield Ask(f"events:{page}", reverse(f"events:{page}", args=[pk]))
-    for pk in [*Event.objects.order_by("pk").values_list("pk", flat=True), NOTHING]:
-        for page in EVENT_PAGES:
-            yield Ask(f"events:{page}", reverse(f"events:{page}", args=[pk]))
-        yield Ask("events:event", f"{reverse('events:event', args=[pk])}?as_of=2022-04-10&known_at=2022-04-11")
-        yield Ask("events:came", reverse("events:came", args=[pk]), post={"who": "кенар"})
-        for what in ("note", "remove_material", "answer"):
-            yield Ask(f"events:{what}", reverse(f"events:{what}", args=[pk]), post={})
-        for name in ("check_in", "check_in_sheet"):
-            yield Ask(f"events:{name}", reverse(f"events:{name}", args=[pk]))
-        for name in ("open_check_in", "close_check_in"):
-            yield Ask(f"events:{name}", reverse(f"events:{name}", args=[pk]), post={})
-    yield from _asks_at_the_door()
-    for presence in Presence.objects.order_by("pk")[:3]:
-        back = ["presence", presence.pk]
-        yield Ask("events:take_back", reverse("events:take_back", args=[presence.event_id, *back]))
-
-
-EVENT_PAGES = (
-    *("event", "present", "change", "copy", "move", "hold", "call_off", "close", "reopen"),
-    *("add_speaker", "add_material", "event_calendar"),
-)
-

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opora.accounts.actions import Organisation
+from opora.accounts.matching import here_or_nowhere
 from opora.accounts.models import Post, Tier, User
 from opora.certificates.actions import Holder, Subject, issue
 from opora.core import clock
@@ -18,7 +19,15 @@ from opora.core.jobs.models import Job
 from opora.core.journal import key_of
 from opora.core.models import StoredFile
 from opora.events import actions as events
-from opora.events.actions import Changes, Planned
+from opora.events.actions import (
+    Changes,
+    Planned,
+    check_in_person,
+    invite,
+    invite_guest,
+    open_check_in,
+    plan_event,
+)
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.merging import merge_schools
@@ -107,9 +116,30 @@ def make() -> World:
     _mailings(world, far)
     published.make(world.schools, {"bank": own, "far": far}, SHOWN_AT - dt.timedelta(days=1))
     _certificates(world, far)
+    _event(world, far)
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world
+
+
+def _event(world: World, far: Region) -> None:
+    """An event of each region to which everybody there is invited, and at which everybody checks in."""
+    for region in (world.region, far):
+        programme = Programme.objects.filter(region=region).latest("year")
+        people = User.objects.filter(here_or_nowhere(region.pk), login__startswith="kenar-").distinct()
+        day = SHOWN_AT.date()
+        with clock.at(SHOWN_AT - dt.timedelta(days=1)):
+            about = Changes(title=mark(region.code), kind="conference_call", invited="municipal_heads()")
+            event = plan_event(
+                programme=programme, code="vks", planned=Planned(on=day), about=about, by=SYSTEM, on=BEGUN
+            )
+            posts = {one.pk: mark(one.login.removeprefix("kenar-")) for one in people}
+            invite(event=event, people=posts, on=day - dt.timedelta(days=1), by=SYSTEM)
+            invite_guest(event=event, name=mark("control"), email="", on=day - dt.timedelta(days=1), by=SYSTEM)
+        with clock.at(SHOWN_AT - dt.timedelta(minutes=5)):
+            check_in = open_check_in(event=event, on=day, by=SYSTEM)
+            for one in people:
+                check_in_person(check_in=check_in, person=one, by=SYSTEM)
 
 
 def _names(world: World) -> None:

@@ -119,7 +119,8 @@ def wanted(context: Context, event: Event, on: dt.date) -> Wanted:
 def told(population: Population) -> Wanted:
     """A population as whom to invite."""
     people: dict[int, dict[str, None]] = {}
-    vacant, others = [], []
+    vacant: list[str] = []
+    others: list[str] = []
     for subject in population.subjects:
         if subject.person_id is not None:
             people.setdefault(subject.person_id, {}).update(dict.fromkeys(_titles(subject)))

@@ -98,18 +98,23 @@ def chips(request: HttpRequest, event: Event, tally: Counter[Standing]) -> list[
 def rows_of(guests: Iterable[Guest], request: AskingRequest, found: AskedLike, *, contacts: bool) -> list[ShownGuest]:
     """Those within reach that the filter of the address lets through; guests without an account for organisers only."""
     rows, chosen = list(guests), request.GET.get("answer", "")
-    people = {one.invitation.person_id for one in rows} - {None}
-    seen = seen_people(request.actor, found.asked, {pk for pk in people if pk is not None})
+    seen = seen_people(request.actor, found.asked, {_person(one) for one in rows if one.invitation.person_id})
     return [
-        show(one, request, found.event, contacts=contacts, edits=found.may_write)
+        show(one, request, found.event, contacts=contacts, edits=found.may_write, posts=seen.get(_person(one)))
         for one in rows
         if (one.invitation.person_id in seen or (one.invitation.person_id is None and found.may_write))
         and chosen in ("", one.standing.value)
     ]
 
 
-def show(guest: Guest, request: AskingRequest, event: Event, *, contacts: bool, edits: bool = False) -> ShownGuest:
-    """One invitation."""
+def _person(guest: Guest) -> int:
+    return guest.invitation.person_id or 0
+
+
+def show(
+    guest: Guest, request: AskingRequest, event: Event, *, contacts: bool, edits: bool = False, posts: str | None = None
+) -> ShownGuest:
+    """One invitation; `posts` in place of those invited for, for who may not learn of all of them."""
     row, person, last = guest.invitation, guest.invitation.person, guest.answer
     phone = person.phone if person and contacts else ""
     edit = reverse("events:invitation", args=[event.pk, row.pk]) + carried(request.GET) if edits else ""
@@ -117,7 +122,7 @@ def show(guest: Guest, request: AskingRequest, event: Event, *, contacts: bool, 
         pk=row.pk,
         name=guest.name,
         url=reverse("people:person", args=[person.pk]) if person and request.actor.scope("person") else "",
-        posts=row.posts,
+        posts=row.posts if posts is None else posts,
         standing=guest.standing,
         word=word_of(guest),
         substitute=last.substitute_name if last else "",

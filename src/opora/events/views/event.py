@@ -82,7 +82,7 @@ def page(request: AskingRequest, found: AskedEvent, given: dict[str, Any], statu
         "past": asked.moment.known_at is not None,
         "feedback": answering.feedback_of(request.actor, found.state, asked.as_of),
         "feedback_form": FeedbackForm(),
-        "feedback_url": to(request, "events:answer", event.pk),
+        "feedback_url": to(request, "events:feedback", event.pk),
         **(_steps(request, found) if found.may_write else {}),
         **given,
     }

@@ -14,7 +14,6 @@ from opora.core import numbers
 from opora.core.attachments import attachment
 from opora.core.forms import refused
 from opora.events import actions, exports, letters
-from opora.events.actions import Changes
 from opora.events.forms.inviting import AnswerForm, CapacityForm, GuestForm, ReasonForm
 from opora.events.invited import Guest, Standing, counts, difference, guests_of, person_named, wanted
 from opora.events.models import Invitation, Reply
@@ -69,7 +68,7 @@ def capacity(request: AskingRequest, pk: int) -> HttpResponse:
     found = _for_writing(request, pk)
     form = CapacityForm(request.POST)
     if form.is_valid():
-        actions.change_event(event=found.event, changes=Changes(**form.cleaned_data), by=request.actor)
+        actions.change_event(event=found.event, changes={"capacity": form.cleaned_data["capacity"]}, by=request.actor)
         messages.success(request, _("The number of places is kept."))
         return redirect(to(request, "events:invited", pk))
     return _page(request, found, capacity_form=form, status=422)
