@@ -15,8 +15,8 @@ PAGES = (
 )
 WRITTEN = {
     "came": {"who": "кенар"},
-    **dict.fromkeys(("note", "remove_material", "feedback", "open_check_in", "close_check_in", "decide"), {}),
-    **dict.fromkeys(("invite", "invite_guest", "capacity", "write_invited"), {"capacity": "x"}),
+    **{key: {} for key in ("note", "remove_material", "feedback", "open_check_in", "close_check_in", "decide")},
+    **{key: {"capacity": "x"} for key in ("invite", "invite_guest", "capacity", "write_invited")},
 }
 """What is posted to the pages of an event."""
 

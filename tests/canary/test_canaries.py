@@ -18,7 +18,8 @@ from opora.organisations.models import Municipality, SchoolName
 from opora.outbox.models import Mailing
 from opora.programmes.models import CohortMembershipEnd
 from tests.canary.answers import bare, told
-from tests.canary.asks import NOTHING, asks
+from tests.canary.asking import NOTHING, Ask
+from tests.canary.asks import asks
 from tests.canary.neighbours import READS_OWN, World, mark, marks
 
 SCHOOL_POSTS = READS_OWN - {Post.MUNICIPAL_HEAD, Post.COORDINATOR}

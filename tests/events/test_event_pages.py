@@ -195,7 +195,7 @@ def test_hostile_texts_stay_texts(region: Region) -> None:
 def several(region: Region) -> tuple[Region, dict[int, Event]]:
     events = {}
     for n in (1, 3):
-        event = events[n] = region.held(f"vks-{n}", *("head1", "head2", "coordinator")[:n])
+        event = events[n] = region.held(f"vks-{n}", *("head1", "head2", "head3")[:n])
         for school in region.places.schools[:n]:
             actions.note_speaker(event=event, topic="Опыт", school=school, on=MARCH, by=SYSTEM)
     return region, events

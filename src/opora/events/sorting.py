@@ -100,10 +100,11 @@ def sort_out(event: Event, places: Places, invited: Collection[int], at: dt.date
     ids = {pk for entry in entries for pk in _mentioned(entry)}
     people = People(ids, places)
     marks = Presence.objects.filter(event=event, roll__isnull=False).known_at(at)
-    noted = set(marks.values_list("roll_id", "person_id").order_by())
+    noted = {(roll, person) for roll, person in marks.values_list("roll_id", "person_id").order_by() if roll}
     present = {person for _roll, person in noted}
     deciders = names_of({entry.decided_by for entry in entries if entry.decided_by})
-    found, seen = Sorted(), set()
+    first = _first_of_each(entries, event, noted)
+    found = Sorted()
     rules: Counter[str] = Counter()
     for entry in entries:
         name = _name(entry, event, people, present, deciders.get(entry.decided_by, ""))
@@ -113,14 +114,24 @@ def sort_out(event: Event, places: Places, invited: Collection[int], at: dt.date
             found.short.append(name)
         elif entry.person_id is None or (invited and entry.person_id not in invited and not entry.in_place_of_id):
             found.outside.append(name)
-        elif entry.person_id in seen:
+        elif first[entry.person_id] is not entry:
             found.repeated.append(name)
         else:
-            seen.add(entry.person_id)
             found.counted.append(name)
             rules[_("decided by a person") if entry.decided_by else why_of(entry.reasons[:1])] += 1
     found.open.sort(key=lambda name: name.entry.status == EntryStatus.UNMATCHED)
     found.rules = rules.most_common()
+    return found
+
+
+def _first_of_each(entries: Iterable[Entry], event: Event, noted: Collection[tuple[int, int]]) -> dict[int, Entry]:
+    """By whom each person is counted: the first entry that lasted long enough, else the first one."""
+    found: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.person_id is not None and (entry.roll_id, entry.person_id) in noted:
+            before = found.setdefault(entry.person_id, entry)
+            if not _lasted(before, event) and _lasted(entry, event):
+                found[entry.person_id] = entry
     return found
 
 
@@ -151,6 +162,10 @@ def _fits(words: Sequence[str], held: Sequence[Holding], places: Places) -> bool
     return all(word in text for word in words)
 
 
+def _lasted(entry: Entry, event: Event) -> bool:
+    return entry.present and enough(entry.minutes, event)
+
+
 def _mentioned(entry: Entry) -> set[int]:
     ids = {entry.person_id, entry.in_place_of_id, *(one["person"] for one in entry.candidates)}
     return {pk for pk in ids if pk is not None}
@@ -168,5 +183,5 @@ def _name(entry: Entry, event: Event, people: People, present: Collection[int | 
         tuple(candidates),
         why_of(entry.reasons),
         decided,
-        too_short=not (entry.present and enough(entry.minutes, event)),
+        too_short=not _lasted(entry, event),
     )

@@ -38,19 +38,21 @@ class ListForm(forms.Form):
 class EntryForm(forms.Form):
     """Whom one name means, and in whose place that person came."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Who it is"), widget=forms.RadioSelect)
-    in_place_of = forms.ChoiceField(
-        label=gettext_lazy("In place of"),
-        required=False,
-        help_text=gettext_lazy("A substitute is shown apart and is not counted as the person replaced."),
-    )
-
     def __init__(self, *args: Any, people: Sequence[Someone], absent: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         described = [(one.id, ", ".join([one.name, *one.posts])) for one in people]
-        self.fields["person"].choices = [*described, ("", _("nobody of ours: not counted"))]
-        self.fields["person"].required = False
-        self.fields["in_place_of"].choices = [("", _("nobody: came for themselves")), *absent]
+        self.fields["person"] = forms.ChoiceField(
+            label=_("Who it is"),
+            widget=forms.RadioSelect,
+            choices=[*described, ("", _("nobody of ours: not counted"))],
+            required=False,
+        )
+        self.fields["in_place_of"] = forms.ChoiceField(
+            label=_("In place of"),
+            choices=[("", _("nobody: came for themselves")), *absent],
+            required=False,
+            help_text=_("A substitute is shown apart and is not counted as the person replaced."),
+        )
 
 
 class ReasonForm(forms.Form):
