@@ -49,6 +49,8 @@ PAGES = {
     "message": "/messages/1/",
     "message-calls": "/messages/1/calls/",
     "message-new": "/messages/new/?to=coordinator",
+    "events": "/events/",
+    "event-new": "/events/new/",
     "people": "/people/?post=curator",
     "coverage": "/coverage/",
     "lists": "/lists/",

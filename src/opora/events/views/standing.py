@@ -290,5 +290,4 @@ def _before_closing(found: AskedEvent) -> list[str]:
         of = expected(context, event, found.state.on)
         told = {"absent": len(of.absent), "total": len(of.subjects)}
         notes.append(_("Of those invited nobody is noted for %(absent)d of %(total)d.") % told)
-    notes.append(_("After the closing whoever is not on the list was absent."))
     return notes
