@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from opora.core import numbers
 from opora.events.queries import EventState
+from opora.events.timetable import changes_of
 from opora.organisations.models import Region
 
 Facts = Mapping[str, Any]
 
 
 def facts_of(state: EventState, region: Region) -> dict[str, Any]:
-    """An event as it is planned, in values of JSON; hours are those of the region."""
-    plan = state.plan
+    """An event as it is planned, in values of JSON; hours are those of the region. Two queries."""
+    plan, said = state.plan, changes_of([state.event])[state.event.pk]
     return {
         "event": state.event.pk,
         "title": state.event.title,
@@ -27,14 +28,9 @@ def facts_of(state: EventState, region: Region) -> dict[str, Any]:
         "link": plan.link,
         "moved": plan.reason,
         "off": state.cancellation.reason if state.cancellation else "",
-        "sequence": sequence_of(state),
-        "changed": (state.cancellation or plan).recorded_at.isoformat(),
+        "sequence": len(said) - 1,
+        "changed": max(said).isoformat(),
     }
-
-
-def sequence_of(state: EventState) -> int:
-    """How often it was moved, and once more when it was called off."""
-    return len(state.plans) - 1 + (state.cancellation is not None)
 
 
 def day_of(facts: Facts) -> dt.date:

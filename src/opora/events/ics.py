@@ -4,6 +4,7 @@ import datetime as dt
 
 from opora.events.calendar import Entry, Method, Party, calendar_file
 from opora.events.facts import Facts, day_of, moment_of
+from opora.events.timetable import uid_of
 
 NAME = "event.ics"
 
@@ -12,7 +13,7 @@ def entry_of(facts: Facts, *, page: str = "", organiser: Party | None = None, at
     """The entry of an event as it is planned; without an hour it takes the whole day. `page`: where one answers."""
     starts = moment_of(facts, "starts")
     return Entry(
-        uid=f"event-{facts['event']}@opora",
+        uid=uid_of(facts["event"]),
         sequence=facts["sequence"],
         starts=starts or day_of(facts),
         ends=moment_of(facts, "ends") if starts else None,

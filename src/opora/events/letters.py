@@ -16,10 +16,11 @@ from opora.core import clock, journal, numbers
 from opora.core.actors import Actor
 from opora.events import ics
 from opora.events.calendar import Party
-from opora.events.facts import facts_of, sequence_of, when
+from opora.events.facts import facts_of, when
 from opora.events.invited import Guest
 from opora.events.models import Answer, Event, Invitation, Reply
 from opora.events.queries import EventState, state_of
+from opora.events.timetable import sequence_of
 from opora.outbox import actions, guards, texts
 from opora.outbox.attachments import Attachment
 from opora.outbox.letters import sender, sender_set
@@ -136,7 +137,7 @@ def still_unanswered(arguments: Mapping[str, Any], recipient: str) -> bool | str
 def still_true(arguments: Mapping[str, Any], recipient: str) -> bool | str:
     """As long as nothing newer is planned, and for who has not declined."""
     state = _state(arguments)
-    true = state is not None and sequence_of(state) == arguments["sequence"] and state.held is None
+    true = state is not None and sequence_of(state.event) == arguments["sequence"] and state.held is None
     return _asked(arguments, recipient, {Reply.NO.value}, true=true)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
+from opora.core.models import Record
 from opora.events.calendar import Entry
 from opora.events.models import Cancellation, Event, Planning
 from opora.events.queries import EventState
@@ -14,13 +15,30 @@ from opora.organisations.models import Region
 def entries(states: Iterable[EventState], region: Region, page: Callable[[int], str]) -> list[Entry]:
     """These events of a region; `page` gives the whole address of an event. Two queries, however many there are."""
     found = list(states)
-    said = _said([state.event for state in found])
+    said = changes_of([state.event for state in found])
     return [_entry(state, region, page(state.event.pk), said[state.event.pk]) for state in found]
 
 
-def uid_of(event: Event, region: Region) -> str:
+def uid_of(event_id: int) -> str:
     """What a calendar knows an event by, in files and in letters alike."""
-    return f"event-{event.pk}@{region.code}.opora"
+    return f"event-{event_id}@opora"
+
+
+def sequence_of(event: Event) -> int:
+    """How often the day of an event was changed; two queries."""
+    return len(changes_of([event])[event.pk]) - 1
+
+
+def changes_of(events: Iterable[Event]) -> dict[int, list[dt.datetime]]:
+    """The moments at which something was said of the day of each event, or taken back: their number only grows."""
+    wanted = list(events)
+    found: dict[int, list[dt.datetime]] = defaultdict(list)
+    models: tuple[type[Record], ...] = (Planning, Cancellation)
+    for model in models:
+        rows = model._base_manager.filter(event__in=wanted).values_list("event_id", "recorded_at", "voided_at")
+        for number, recorded_at, voided_at in rows:
+            found[number] += [moment for moment in (recorded_at, voided_at) if moment]
+    return found
 
 
 def _entry(state: EventState, region: Region, page: str, said: list[dt.datetime]) -> Entry:
@@ -31,7 +49,7 @@ def _entry(state: EventState, region: Region, page: str, said: list[dt.datetime]
         return dt.datetime.combine(state.on, hour, tzinfo=zone) if hour else None
 
     return Entry(
-        uid=uid_of(event, region),
+        uid=uid_of(event.pk),
         sequence=len(said) - 1,
         starts=at(plan.starts_at) or state.on,
         ends=at(plan.ends_at),
@@ -43,13 +61,3 @@ def _entry(state: EventState, region: Region, page: str, said: list[dt.datetime]
         link=plan.link or page,
         cancelled=state.cancellation is not None,
     )
-
-
-def _said(events: list[Event]) -> dict[int, list[dt.datetime]]:
-    """The moments at which something was said of the day of each event, or taken back."""
-    found: dict[int, list[dt.datetime]] = defaultdict(list)
-    columns = ("event_id", "recorded_at", "voided_at")
-    for said in (Planning.objects.filter(event__in=events), Cancellation.objects.filter(event__in=events)):
-        for number, recorded_at, voided_at in said.values_list(*columns):
-            found[number] += [moment for moment in (recorded_at, voided_at) if moment]
-    return found
