@@ -195,7 +195,7 @@ def test_hostile_texts_stay_texts(region: Region) -> None:
 def several(region: Region) -> tuple[Region, dict[int, Event]]:
     events = {}
     for n in (1, 3):
-        event = events[n] = region.held(f"vks-{n}", *("coordinator", "head1", "head2")[:n])
+        event = events[n] = region.held(f"vks-{n}", *("coordinator", "head1", "head2", "expert")[: n + 1])
         for school in region.places.schools[:n]:
             actions.note_speaker(event=event, topic="Опыт", school=school, on=MARCH, by=SYSTEM)
     return region, events
