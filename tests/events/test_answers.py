@@ -8,14 +8,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.events import actions
-from opora.events.invited import Guest, Standing, guests_of, waiting
+from opora.events.invited import Guest, Standing, guests_of
 from opora.events.models import Answer, Entry, Invitation, Presence
 from tests.core.markup import HOSTILE, tables, text
 from tests.events import days
@@ -24,7 +22,6 @@ from tests.events.days import DAY, MORNING, Day
 pytestmark = pytest.mark.django_db
 
 BEFORE = dt.datetime(2022, 4, 1, 5, tzinfo=dt.UTC)
-WRITTEN = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["yes", "no", "substitute"])), max_size=25)
 
 
 @pytest.fixture
@@ -51,26 +48,6 @@ def standing(day: Day) -> dict[str, tuple[Standing, int]]:
 
 def guest_page(row: Invitation, name: str = "guest") -> str:
     return reverse(f"events:{name}", args=[row.key])
-
-
-@given(WRITTEN, st.integers(1, 4))
-def test_places_follow_a_plain_recount(written: list[tuple[int, str]], capacity: int) -> None:
-    """Beside the function: a queue that people join and leave as they answer."""
-    answers: dict[int, list[Answer]] = {}
-    queue: list[int] = []
-    for number, (who, reply) in enumerate(written, start=1):
-        answers.setdefault(who, []).append(Answer(pk=number, reply=reply, recorded_at=BEFORE))
-        if reply == "no":
-            queue = [one for one in queue if one != who]
-        elif who not in queue:
-            queue.append(who)
-    waits = waiting(answers, capacity)
-    assert waits == {who: place for place, who in enumerate(queue[capacity:], start=1)}
-    assert waiting(answers, None) == {}
-    if queue:  # somebody with a place declines: everybody else keeps theirs or moves up by one
-        answers[queue[0]].append(Answer(pk=99, reply="no", recorded_at=BEFORE))
-        after = waiting(answers, capacity)
-        assert after == {who: place - 1 for who, place in waits.items() if place > 1}
 
 
 def test_who_waits_moves_up_when_somebody_declines_and_when_there_is_more_room(day: Day) -> None:

@@ -144,6 +144,15 @@ def test_only_organisers_write(day: Day, name: str) -> None:
     assert Invitation.objects.standing().count() == 1
 
 
+def test_an_earlier_day_in_the_address_writes_what_holds_on_the_last_day(day: Day) -> None:
+    (row,) = invited(day, "head")
+    client, early = day.client("ministry"), "?as_of=2022-03-05"
+    assert "Пока никто не приглашён" in text(client.get(page(day) + early).content.decode())
+    assert client.get(page(day, "invitation", row.pk) + early).status_code == 200
+    assert client.post(page(day, "invitation", row.pk) + early, {"reply": "yes"}).status_code == 302
+    assert row.answers.get().occurred_on == BEFORE.date()
+
+
 def test_contacts_are_for_who_may_see_them(day: Day) -> None:
     head = day.user("head")
     type(head).objects.filter(pk=head.pk).update(email="pere@school.example", phone="+73852000000")

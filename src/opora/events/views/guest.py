@@ -70,12 +70,13 @@ def guest(request: AskingRequest, key: str) -> HttpResponse:
     own = next(one for one in guests_of(row.event, dt.date.max, clock.now()) if one.invitation.pk == row.pk)
     if not form.is_bound or done:
         form = AnswerForm(own=True, initial=_said(own))
+    here = _check_in(row) is not None
     context = {
         **_told(own, state),
         "form": form,
         "done": done,
-        "over": _over(state),
-        "here": _check_in(row) is not None,
+        "over": "" if here else _over(state),
+        "here": here,
         "here_url": reverse("events:guest_here", args=[key]),
         "calendar_url": reverse("events:guest_calendar", args=[key]),
         "page": request.build_absolute_uri(reverse("events:guest", args=[key])),

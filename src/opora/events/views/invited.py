@@ -1,5 +1,7 @@
 """Who is invited to an event: whom the population means now, who was asked, what they answered."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
@@ -17,7 +19,7 @@ from opora.events import actions, exports, letters
 from opora.events.forms.inviting import AnswerForm, CapacityForm, GuestForm, ReasonForm
 from opora.events.invited import Guest, Standing, counts, difference, guests_of, person_named, wanted
 from opora.events.models import Invitation, Reply
-from opora.events.queries import EventState
+from opora.events.queries import EventState, state_of
 from opora.events.shown import ShownGuest, chips, rows_of, show, summary
 from opora.events.views.shared import AskedEvent, asked_event, to, trail
 
@@ -81,7 +83,7 @@ def write(request: AskingRequest, pk: int) -> HttpResponse:
     kind = request.POST.get("kind", "")
     if kind not in (letters.INVITATION, letters.REMINDER, letters.CHANGE):
         raise Http404(f"no letters of the kind {kind!r}")
-    guests = _guests(found)
+    guests = _latest(found)
     chosen = [one for one in guests if kind != letters.REMINDER or one.standing is Standing.NONE]
     site = request.build_absolute_uri("/").rstrip("/")
     try:
@@ -97,7 +99,7 @@ def invitation(request: AskingRequest, pk: int, invitation: int) -> HttpResponse
     """One invitation: the organiser notes what was answered by telephone, or takes it back."""
     found = _for_writing(request, pk)
     row = _row(found, invitation)
-    guest = next(one for one in _guests(found) if one.invitation.pk == row.pk)
+    guest = next(one for one in _latest(found) if one.invitation.pk == row.pk)
     form = AnswerForm(request.POST or None, own=False, initial=_said(guest))
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,7 +122,7 @@ def take_back(request: AskingRequest, pk: int, invitation: int) -> HttpResponse:
         actions.take_invitation_back(invitation=row, reason=form.cleaned_data["reason"], by=request.actor)
         messages.success(request, _("The invitation is taken back."))
         return redirect(to(request, "events:invited", pk))
-    guest = next(one for one in _guests(found) if one.invitation.pk == row.pk)
+    guest = next(one for one in _latest(found) if one.invitation.pk == row.pk)
     return _one(request, found, guest, AnswerForm(own=False, initial=_said(guest)), form)
 
 
@@ -248,10 +250,11 @@ def _said(guest: Guest) -> dict[str, str]:
 
 
 def _for_writing(request: AskingRequest, pk: int) -> AskedEvent:
+    """The event as it stands on the last day there is, whatever day the page was of."""
     found = asked_event(request, pk)
     if not found.may_write:
         raise Http404("nothing is written on a page of the past")
-    return found
+    return replace(found, state=state_of(found.event, found.asked.latest, found.asked.known_at) or found.state)
 
 
 def _row(found: AskedEvent, number: int) -> Invitation:
@@ -260,6 +263,11 @@ def _row(found: AskedEvent, number: int) -> Invitation:
 
 def _guests(found: AskedEvent) -> list[Guest]:
     return guests_of(found.event, found.asked.as_of, found.asked.known_at)
+
+
+def _latest(found: AskedEvent) -> list[Guest]:
+    """The invitations on the last day there is."""
+    return guests_of(found.event, found.asked.latest, found.asked.known_at)
 
 
 def _rows(request: AskingRequest, found: AskedEvent, guests: list[Guest]) -> list[ShownGuest]:
