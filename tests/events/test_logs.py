@@ -95,7 +95,13 @@ def test_rows_of_joining_and_leaving() -> None:
         ("SberJazz.csv", "Имя;Длительность (сек)\nЧижова Елена;3900", Layout.JAZZ),
         ("Сферум.csv", "Фамилия;Имя;Длительность\nЧижова;Елена;1 ч 5 мин", Layout.SFERUM),
         ("pruffme.csv", "Фамилия;Имя;E-mail;Минут онлайн\nЧижова;Елена;;65", Layout.PRUFFME),
-        ("bbb.csv", "Name;Moderator;Activity Score;Duration\nЧижова Елена;false;2;01:05:23", Layout.BIGBLUEBUTTON),
+        (
+            "bbb.csv",
+            ("Name;Moderator;Activity Score;Talk time;Webcam Time;Messages;Reactions;Poll Votes;Raise Hands;Duration;"
+            "Join;Left\n"
+            "Чижова Елена;false;2;00:01:00;00:00:00;3;1;0;0;01:05:23;2022-03-04 10:00:00 UTC;2022-03-04 11:05:23 UTC"),
+            Layout.BIGBLUEBUTTON,
+        ),
         ("log.csv", "Пользователь;Продолжительность\nЧижова Елена;PT1H5M", Layout.LOG),
         ("log.csv", "Слушатель;Зашёл;Покинул\nЧижова Елена;23:30;0:35", Layout.LOG),
         ("log.csv", "ФИО;Дата;Начало;Окончание\nЧижова Елена;04.03.2022;23:30:00;00:35:10", Layout.LOG),
@@ -114,7 +120,7 @@ def test_layouts(name: str, text: str, layout: Layout) -> None:
 def test_a_sheet_says_who_was_there() -> None:
     log = read(
         table(
-            "Лист регистрации;;;;;\nСеминар, 4 марта;;;;;\n№;ФИО;Должность;Организация;Муниципалитет;Подпись\n"
+            "Лист регистрации;;;;;\nСеминар, 4 марта;;;;;\n№;ФИО;Должность;Наименование ОО;Муниципалитет;Подпись\n"
             "1;Чижова Елена Львовна;директор;СОШ № 14, Ключи;Ключевской район;+\n"
             "2;Дятлов С. Н.;завуч;СОШ № 2;г. Приобск;-\n3;Орлова Н. Ю.;;СОШ № 3;;не была\n"
             "4;Зимина И. О.;;;;\nИтого: 4;;;;;"

@@ -25,6 +25,8 @@ def one(
     [
         ("СОШ 14 Ключи Иванова", MARIA, {"surname_and_organisation"}),
         ("Иванова М.П. МБОУ СОШ №14 с. Ключи", MARIA, {"initials_and_organisation"}),
+        ("Иванова с. Ключи, СОШ 14", MARIA, {"surname_and_organisation"}),
+        ("Иванова М.П. с. Ключи, СОШ 14", MARIA, {"initials_and_organisation"}),
         ("ИВАНОВА М П, сош14 ключи", MARIA, {"initials_and_organisation"}),
         ("МКОУ Ключевская СОШ №14 Иванова МП", MARIA, {"initials_and_organisation"}),
         ("Ключевской р-н, Петрова Анна", ANNA, {"name_and_municipality"}),
@@ -110,6 +112,8 @@ def test_not_sure(text: str, reason: str, first: int) -> None:
         ("+7 913 123-45-67", "unknown_text"),
         ("Иванова Кристина СОШ 14 Ключи", "unknown_name"),
         ("Иванова К.К., СОШ 14 Ключи", "unknown_name"),
+        ("Иванова С. Ключи СОШ 14", "unknown_name"),
+        ("иванова с, ключи, сош 14", "unknown_name"),
         ("Иванов СОШ 14 Ключи", "unknown_name"),
         ("Зимина Нина Олеговна", "unknown_name"),
     ],

@@ -98,7 +98,7 @@ _FORMS: tuple[tuple[Means, str], ...] = (
     ),
     (
         Means.ORGANISATION,
-        r"организац|учрежден|школа|^оо$|^оу$|место работы|organi[sz]ation|company|компания|school|institution",
+        r"организац|учрежден|школа|\b(?:оо|оу|доу)\b|место работы|organi[sz]ation|company|компания|school|institution",
     ),
     (Means.MOMENT, r"timestamp|^время$|^time$|^дата и время|^date and time|^отметка времени"),
     (Means.DAY, r"^дата|^date"),

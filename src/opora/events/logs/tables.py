@@ -14,9 +14,10 @@ _TOTALS = re.compile(
 )
 _TIMED = re.compile(r"\d:\d\d|@|\d\s*(?:m|м|h|ч)")
 """What a row of headings has in none of its cells."""
-_SPAN = re.compile(r"first|перв")
 _TITLE_ROWS = 4
 """Rows between an empty one and the headings of the next table that are its title."""
+_ENOUGH = 2
+"""Known columns above which a row is one of headings, however many others it has."""
 MOMENTS = frozenset({Means.JOINED, Means.LEFT})
 
 
@@ -58,10 +59,10 @@ class Table:
 
     @property
     def detail(self) -> int:
-        """How much it tells of the time: each joining and leaving, first and last, one of them, durations, nothing."""
+        """How much it tells of the time: joining and leaving, one of them, durations, nothing."""
         known = set(self.places)
         if known >= MOMENTS or known >= {Means.ACTION, Means.MOMENT}:
-            return 3 if _SPAN.search(self.title(Means.JOINED).casefold()) else 4
+            return 3
         return 2 if known & MOMENTS else 1 if Means.DURATION in known else 0
 
 
@@ -96,7 +97,7 @@ def _head(row: Sequence[str]) -> Mapping[Means, int]:
     if not filled or any(_TIMED.search(cell) for cell in filled):
         return {}
     places = meanings(row)
-    mostly = len(places) > 1 and len(places) * 2 >= len(filled)
+    mostly = len(places) > _ENOUGH or (len(places) > 1 and len(places) * 2 >= len(filled))
     return places if has_names(places) and (mostly or len(filled) == 1) else {}
 
 
@@ -118,6 +119,6 @@ def chosen(found: Sequence[Table]) -> list[Table]:
     if not found:
         return []
     best = max(found, key=lambda table: (table.detail, table.names))
-    if best.detail in {0, 4}:
+    if best.detail in {0, 3}:
         return [table for table in found if table.headings == best.headings]
     return [best]

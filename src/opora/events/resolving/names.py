@@ -67,7 +67,7 @@ def placed(text: Text, registry: Registry) -> set[int]:
         following = words[at + 1] if at + 1 < len(words) else None
         if following and _forms(following) & _AFTER_DISTRICT and _adjective(word):
             found |= {at, at + 1}
-        if following and set(word.letters or word.forms) & _SIGNS and _known_place(following, registry):
+        if following and _sign(words, at, registry):
             found |= {at, at + 1}
         if _type_first(words, at):
             found |= {at, at + 1, at + 2}
@@ -160,6 +160,29 @@ def _of_owner(word: Word, registry: Registry) -> Word:
 
 def _forms(word: Word) -> set[str]:
     return set(word.forms)
+
+
+def _sign(words: tuple[Word, ...], at: int, registry: Registry) -> bool:
+    """Whether a letter is the sign of the settlement behind it: «с. Ключи»; beside a name it may be an initial."""
+    word, following = words[at], words[at + 1]
+    if not set(word.letters or word.forms) & _SIGNS or following.segment != word.segment:
+        return False
+    if not _known_place(following, registry):
+        return False
+    small = word.text[0].islower() and any(other.text[0].isupper() for other in words)
+    return small or not _after_name(words, at, registry)
+
+
+def _after_name(words: tuple[Word, ...], at: int, registry: Registry) -> bool:
+    """Whether a name stands just before that may have one more initial."""
+    before = at - 1
+    while before >= 0 and words[before].letters:
+        before -= 1
+    if before < 0 or words[before].segment != words[at].segment or at - 1 - before > 1:
+        return False
+    name = words[before]
+    near = any(registry.near_surnames(form) for form in name.forms)
+    return _whole(name, registry) or near or is_given(name, registry)
 
 
 def _type_first(words: tuple[Word, ...], at: int) -> bool:

@@ -119,6 +119,8 @@ class Beside:
     def crowd(self) -> int:
         """How many people have posts in all that fits."""
         at = self._registry.at
+        if self.regional:
+            return sum(len(people) for (kind, _pk), people in at.items() if kind == "region")
         if self.told.parts.numbers or self.place:
             return sum(len(at.get(("school", pk), ())) for pk in self.told.schools)
         areas = self.told.municipalities

@@ -207,7 +207,7 @@ def _held(holding: Holding, places: Places, day: dt.date) -> Held:
         kind,
         place,
         places.municipality_id(holding),
-        places.title(holding) if (kind == "school" and place in places.municipality_of) or kind != "school" else "",
+        places.title(holding),
         places.named(kind, place),
         holding.covers(day),
     )
