@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from zoneinfo import ZoneInfo
 
-from opora.core.models import Record
 from opora.events.calendar import Entry
 from opora.events.models import Cancellation, Event, Planning
 from opora.events.queries import EventState
@@ -33,10 +32,9 @@ def changes_of(events: Iterable[Event]) -> dict[int, list[dt.datetime]]:
     """The moments at which something was said of the day of each event, or taken back: their number only grows."""
     wanted = list(events)
     found: dict[int, list[dt.datetime]] = defaultdict(list)
-    models: tuple[type[Record], ...] = (Planning, Cancellation)
-    for model in models:
-        rows = model._base_manager.filter(event__in=wanted).values_list("event_id", "recorded_at", "voided_at")
-        for number, recorded_at, voided_at in rows:
+    columns = ("event_id", "recorded_at", "voided_at")
+    for rows in (Planning.objects.filter(event__in=wanted), Cancellation.objects.filter(event__in=wanted)):
+        for number, recorded_at, voided_at in rows.values_list(*columns):
             found[number] += [moment for moment in (recorded_at, voided_at) if moment]
     return found
 
