@@ -73,6 +73,8 @@ def test_sure(text: str, person: int, reasons: set[str]) -> None:
         ("ivanova.mp@mail.example", "too_little", MARIA),
         ("Иванова Мария Петровна, СОШ 3 Ключи", "other_organisation", MARIA),
         ("Иванова Мария Петровна, лицей 200 Новосибирск", "other_organisation", MARIA),
+        ("Грачёв Семён Семёнович, г. Приобск", "other_organisation", 22),
+        ("Галкина Юлия Евгеньевна, СОШ 14 Ключи", "too_little", 16),
         ("Иванова Мария Петровна Новосибирск", "other_words", MARIA),
         ("Ивонова Мария Петровна", "too_little", MARIA),
         ("Иванова (учитель) СОШ 14 Ключи", "too_little", MARIA),

@@ -48,18 +48,26 @@ def _beside(found: Found, one: Candidate) -> Beside:
 
 def _enough(one: Candidate, said: Beside, registry: Registry) -> bool:
     """Whether what is written would be enough, were there nobody else."""
+    if _contradicted(one, said) or name_like(said.strange, registry):
+        return False
     agreed, fit = one.agreed, one.fit
-    if fit.agreement is Agreement.OTHER or agreed.slips > 1 or name_like(said.strange, registry):
-        return False
-    if one.written.bearers and one.person.id not in one.written.bearers:
-        return False
-    if agreed.level < Level.WHOLE and (fit.earlier or one.post is False):
-        return False
     if said.doubtful and fit.agreement < Agreement.ORGANISATION and not _understood(one, said):
         return False
     if said.strange and (agreed.level < Level.STRONG or fit.agreement is Agreement.SILENT):
         return False
     return _ENOUGH[agreed.level](one, said)
+
+
+def _contradicted(one: Candidate, said: Beside) -> bool:
+    """Whether something written speaks against somebody: another place or post, a second surname, two slips."""
+    agreed, fit = one.agreed, one.fit
+    if fit.agreement is Agreement.OTHER or agreed.slips > 1:
+        return True
+    if one.written.bearers and one.person.id not in one.written.bearers:
+        return True
+    if said.says and fit.agreement is Agreement.SILENT and not one.person.posts:
+        return True
+    return agreed.level < Level.WHOLE and (fit.earlier or one.post is False)
 
 
 def _understood(one: Candidate, said: Beside) -> bool:

@@ -190,9 +190,7 @@ class Beside:
         return Agreement.ORGANISATION if named and len(areas) == 1 else Agreement.MUNICIPALITY
 
     def _of_region(self, held: Held) -> Agreement:
-        if self.regional:
-            return Agreement.SOME
-        return Agreement.OTHER if self.school or self.authority else Agreement.SILENT
+        return Agreement.SOME if self.regional else Agreement.OTHER
 
     def _area(self, held: Held) -> Agreement:
         areas = self.told.municipalities
