@@ -34,7 +34,6 @@ class Readme:
         return next(part for names, part in self.parts.items() if word in names)
 
 
-EVENTS = ("attended", "presented", "sessions")
 README = Readme(
     ROOT / "README.md",
     "en",
@@ -42,7 +41,6 @@ README = Readme(
     "computed",
     "wait for {parts}",
     {
-        EVENTS: "events",
         ("surveyed",): "surveys",
         ("visited",): "visits",
         ("risks_activated",): "risk profiles",
@@ -64,7 +62,6 @@ README_RU = Readme(
     "вычисляются",
     "ждут: {parts}",
     {
-        EVENTS: "события",
         ("surveyed",): "анкетирование",
         ("visited",): "посещения",
         ("risks_activated",): "рисковые профили",

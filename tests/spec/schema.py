@@ -66,6 +66,7 @@ TYPES = {
     "BooleanField": "boolean",
     "DateField": "date",
     "DateTimeField": "moment",
+    "TimeField": "time",
     "TextField": "text",
     "JSONField": "JSON",
 }
