@@ -15,7 +15,10 @@ PAGES = (
 )
 WRITTEN = {
     "came": {"who": "кенар"},
-    **{key: {} for key in ("note", "remove_material", "feedback", "open_check_in", "close_check_in", "decide")},
+    **{
+        key: {}
+        for key in ("note", "remove_material", "feedback", "open_check_in", "close_check_in", "decide", "certify")
+    },
     **{key: {"capacity": "x"} for key in ("invite", "invite_guest", "capacity", "write_invited")},
 }
 """What is posted to the pages of an event."""

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
+from opora.certificates.models import Certificate
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import StoredFile
@@ -277,3 +278,23 @@ def test_the_command_tells_one_object_for_each_person_and_writes_only_when_told(
     call_command("events", "attendance", "vks-1", str(file), "--commit", stdout=out, stderr=err)
     assert "уже загружен" in err.getvalue()
     assert StoredFile.objects.count() == 1
+
+
+# Certificates ---------------------------------------------------------------------------------------------------------
+
+
+def test_certificates_are_given_once_to_everybody_who_was_there(region: Region) -> None:
+    event, client = region.held("vks-1", "head1", "head3"), region.client("institute")
+    with pytest.raises(ValidationError, match="Сначала закройте явку"):
+        actions.certify(event=event, on=MARCH, by=SYSTEM)
+    actions.note_speaker(event=event, topic="Опыт", person=region.people["head3"][0], on=MARCH, by=SYSTEM)
+    actions.close_attendance(event=event, on=MARCH, by=SYSTEM)
+    assert "Выдать сертификаты" in text(client.get(f"/events/{event.pk}/").content.decode())
+    shown = text(client.post(f"/events/{event.pk}/certify/", follow=True).content.decode())
+    assert "Выдано: 2 сертификата." in shown
+    given = dict(Certificate.objects.values_list("name", "role"))
+    assert given == {"Курочкина Елена Викторовна": "participant", "Зяблова Елена Викторовна": "speaker"}
+    again = text(client.post(f"/events/{event.pk}/certify/", follow=True).content.decode())
+    assert "Сертификаты есть у всех, кто был." in again
+    assert Certificate.objects.count() == 2
+    assert region.client("head1").post(f"/events/{event.pk}/certify/").status_code == HTTPStatus.NOT_FOUND

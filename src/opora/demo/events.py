@@ -27,6 +27,8 @@ SERIES_PLANNED = dt.date(2022, 3, 1)
 AHEAD = dt.timedelta(days=14)
 FROM_A_LOG = "round-table"
 """Its attendance is a log of the call with names that nobody has sorted out yet."""
+CERTIFIED = "fl-conference", dt.date(2022, 8, 29)
+"""Whoever was there got a certificate."""
 REOPENED = "mentor-day", dt.date(2022, 4, 29), "Забыли список второй площадки"
 
 
@@ -42,6 +44,8 @@ def steps(plan: Plan) -> Iterator[Step]:
             yield Step(at(_working(min(one.on, one.moved_to) - dt.timedelta(days=4)), 12), partial(_move, one))
         yield Step(at(one.held_on, 17), partial(_hold, one, plan))
         yield Step(at(_working(one.held_on + dt.timedelta(days=one.closed_after)), 15), partial(_close, one.code))
+    code, certified_on = CERTIFIED
+    yield Step(at(certified_on, 11), partial(_certify, code))
     code, day, _reason = REOPENED
     yield Step(at(day, 10), _reopen)
     yield Step(at(day, 16), partial(_close, code))
@@ -182,6 +186,10 @@ def _typed(user: User, place: str, rng: random.Random) -> tuple[str, str]:
 
 def _close(code: str, world: World) -> None:
     actions.close_attendance(event=_event(code, world), by=world.by, on=clock.today(), origin=DEMO)
+
+
+def _certify(code: str, world: World) -> None:
+    actions.certify(event=_event(code, world), on=clock.today(), by=world.by, origin=DEMO)
 
 
 def _reopen(world: World) -> None:

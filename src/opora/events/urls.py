@@ -4,6 +4,7 @@ from django.urls import path
 
 from opora.events.views import (
     attendance,
+    certifying,
     check_in,
     event,
     events,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("events/<int:pk>/present/note/", present.note, name="note"),
     path("events/<int:pk>/present/came/", present.came, name="came"),
     path("events/<int:pk>/attendance/", attendance.attendance, name="attendance"),
+    path("events/<int:pk>/certify/", certifying.certify, name="certify"),
     path("events/<int:pk>/attendance/bring/", attendance.bring, name="bring"),
     path("events/<int:pk>/attendance/decide/", attendance.decide, name="decide"),
     path("events/<int:pk>/attendance/names/<int:number>/", attendance.entry, name="entry"),

@@ -1,6 +1,7 @@
 """Writing about events: planning them, presenting at them, noting who was there, closing the list."""
 
 from opora.events.actions.attendance import close_attendance, note_presences, reopen_attendance, take_presence_back
+from opora.events.actions.certifying import certify
 from opora.events.actions.checking import check_in_name, check_in_person, close_check_in, open_check_in
 from opora.events.actions.feedback import give_feedback
 from opora.events.actions.inviting import answer, invite, invite_guest, take_invitation_back
@@ -26,6 +27,7 @@ __all__ = [
     "answer",
     "bring_list",
     "call_off",
+    "certify",
     "change_event",
     "change_series",
     "check_in_name",

@@ -78,6 +78,7 @@ def page(request: AskingRequest, found: AskedEvent, given: dict[str, Any], statu
         "materials": _materials(event.pk),
         "present_count": _present_count(found),
         "present_url": to(request, "events:present", event.pk) if state.held else "",
+        "certify_url": to(request, "events:certify", event.pk) if found.may_write and state.closing else "",
         "happenings": happenings(state, asked.as_of, asked.known_at),
         "past": asked.moment.known_at is not None,
         "feedback": answering.feedback_of(request.actor, found.state, asked.as_of),
