@@ -1,6 +1,7 @@
 """The list of a programme's events: filtered, grouped by how far they have come and by month, as rows of a file."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from opora.core import numbers
 from opora.core.imports.cells import folded
 from opora.core.spreadsheets import Cell, Column, Sheet
-from opora.events.models import Kind
+from opora.events.models import EventSeries, Kind
 from opora.events.queries import EventState
 from opora.events.stages import SIGNS, TITLES, Stage, earlier_days, hours, stage_of, standing_text
 
@@ -65,6 +66,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series as the list shows it, with how many sessions it has and how many of them were held."""
+
+    series: EventSeries
+    url: str
+    sessions: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What of the list is asked for; "" asks for everything. A value that does not exist fits nothing."""
 
@@ -98,6 +109,14 @@ class Filters:
 def rows_of(states: Iterable[EventState], as_of: dt.date, url: Callable[[int], str]) -> list[Row]:
     """All rows in the order of their days."""
     return [Row(state, stage_of(state, as_of), url(state.event.pk)) for state in states]
+
+
+def series_rows(known: Iterable[EventSeries], rows: Sequence[Row], url: Callable[[int], str]) -> list[SeriesRow]:
+    """Every series by its title, those without sessions too."""
+    planned = Counter(row.state.event.series_id for row in rows)
+    held = Counter(row.state.event.series_id for row in rows if row.state.held)
+    shown = [SeriesRow(one, url(one.pk), planned[one.pk], held[one.pk]) for one in known]
+    return sorted(shown, key=lambda one: numbers.natural(one.series.title))
 
 
 def grouped(rows: Sequence[Row]) -> list[Group]:

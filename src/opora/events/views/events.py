@@ -1,5 +1,7 @@
 """The events of a programme as a list and as a file, and a series with its sessions."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.core.spreadsheets import CSV, XLSX, separated, workbook
 from opora.events.access import may_write, visible_to
-from opora.events.listing import Filters, Row, grouped, rows_of, sheet
+from opora.events.listing import Filters, Row, grouped, rows_of, series_rows, sheet
 from opora.events.models import Event, EventSeries, Kind
 from opora.events.queries import events_of
 from opora.events.stages import TITLES
@@ -27,7 +29,7 @@ def events(request: AskingRequest) -> HttpResponse:
     """All events of the programme, as far as they fit what is asked for."""
     asked, filters, every = asked_of(request), Filters.read(request.GET), _rows(request)
     rows = [row for row in every if filters.fit(row)]
-    series = {row.state.event.series.code: row.state.event.series.title for row in every if row.state.event.series}
+    series = series_rows(_series(request), every, lambda pk: to(request, "events:series", pk))
     context = {
         "title": _("Events"),
         "lead": _counted(len(every)) if every else "",
@@ -36,7 +38,7 @@ def events(request: AskingRequest) -> HttpResponse:
         "total": len(every),
         "filters": filters,
         "kinds": [pair for pair in Kind.choices if pair[0] in {row.state.event.kind for row in every}],
-        "series": sorted(series.items(), key=lambda one: numbers.natural(one[1])),
+        "series": series,
         "stages": TITLES.items(),
         "kept": carried_pairs(request.GET),
         "clear_url": to(request, "events:events") if filters.asked else "",
@@ -77,9 +79,8 @@ def calendar(request: AskingRequest) -> HttpResponse:
 @require_safe
 def series(request: AskingRequest, pk: int) -> HttpResponse:
     """A series with its sessions."""
-    asked = asked_of(request)
-    known = EventSeries.objects.filter(programme=asked.programme, pk=pk).known(asked.as_of, asked.known_at).first()
-    if known is None or request.actor.scope("event") is None:
+    known = next((one for one in _series(request) if one.pk == pk), None)
+    if known is None:
         raise Http404
     rows = [row for row in _rows(request) if row.state.event.series_id == known.pk]
     writes = _may_write(request)
@@ -106,6 +107,11 @@ def _rows(request: AskingRequest) -> list[Row]:
     )
     found = [state for state in events_of(asked.programme, asked.as_of, asked.known_at) if state.event.pk in visible]
     return rows_of(found, asked.as_of, lambda pk: to(request, "events:event", pk))
+
+
+def _series(request: AskingRequest) -> Iterable[EventSeries]:
+    asked = asked_of(request)
+    return EventSeries.objects.filter(programme=asked.programme).known(asked.as_of, asked.known_at)
 
 
 def _may_write(request: AskingRequest) -> bool:
