@@ -143,7 +143,7 @@ def test_the_place_in_the_queue_is_told(day: Day) -> None:
     said(first, "yes", 1)
     with clock.at(BEFORE + dt.timedelta(minutes=2)):
         shown = text(Client().post(guest_page(second), {"reply": "yes"}).content.decode())
-    assert "ждёт места, № 1 в очереди" in shown
+    assert "Вы ждёте места, № 1 в очереди" in shown
 
 
 def test_an_invitation_taken_back_opens_nothing(day: Day) -> None:

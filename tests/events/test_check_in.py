@@ -166,6 +166,14 @@ def test_hostile_texts_are_shown_as_texts(day: Day) -> None:
     assert HOSTILE in text(pages[0].content.decode())
 
 
+@pytest.mark.parametrize("text", ["%00", "x" * 5000, "٤٨٢٩١٣", "%D0%BA%D0%BB%D1%8E%D1%87", "1%27%20OR%201=1"])
+def test_strange_codes_and_keys_are_found_nowhere(day: Day, text: str) -> None:
+    day.opened()
+    paths = (f"/here/{text}/", f"/invitations/{text}/", f"/invitations/{text}/event.ics", f"/here/?code={text}")
+    assert [Client().get(path).status_code for path in paths] == [404] * 4
+    assert Client().post(f"/invitations/{text}/here/").status_code == 404
+
+
 def test_somebody_of_another_region_is_asked_for_a_name(day: Day) -> None:
     far, guest = places.make("zaton"), person("Гагарина", "gagarina")
     client = signed_in(guest, appoint(guest, "ministry", far.region))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opora.core import numbers
+from opora.events.keys import is_key
 from opora.events.models import (
     AttendanceClosing,
     Cancellation,
@@ -22,6 +23,7 @@ from opora.events.models import (
     Source,
     Way,
 )
+from opora.events.models.checking import SIGNS
 from opora.programmes.asked import last_day
 
 WRONG_CODES = 100
@@ -34,12 +36,12 @@ WINDOW = 600
 
 def by_code(code: str) -> CheckIn | None:
     """The open check-in with a code, else the last one that had it; None when nobody ever had."""
-    return _found(Q(code=code))
+    return _found(Q(code=code)) if len(code) == SIGNS and code.isascii() and code.isdecimal() else None
 
 
 def by_key(key: str) -> CheckIn | None:
     """The same by the key of its address."""
-    return _found(Q(key=key))
+    return _found(Q(key=key)) if is_key(key) else None
 
 
 def _found(which: Q) -> CheckIn | None:

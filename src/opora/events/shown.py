@@ -51,19 +51,30 @@ class ShownGuest:
 
 
 def words() -> dict[Standing, str]:
-    """What stands for each standing."""
+    """What is said of somebody who is invited."""
     return {
-        Standing.YES: pgettext("answer to an invitation", "will come"),
-        Standing.SUBSTITUTE: pgettext("answer to an invitation", "somebody else will come"),
-        Standing.WAITING: pgettext("answer to an invitation", "waits for a place"),
-        Standing.NO: pgettext("answer to an invitation", "will not come"),
-        Standing.NONE: pgettext("answer to an invitation", "no answer yet"),
+        Standing.YES: pgettext("an invited person", "will come"),
+        Standing.SUBSTITUTE: pgettext("an invited person", "somebody else will come"),
+        Standing.WAITING: pgettext("an invited person", "waits for a place"),
+        Standing.NO: pgettext("an invited person", "will not come"),
+        Standing.NONE: pgettext("an invited person", "no answer yet"),
     }
 
 
-def word_of(guest: Guest) -> str:
+def own_words() -> dict[Standing, str]:
+    """The same on one's own page."""
+    return {
+        **words(),
+        Standing.YES: _("I will come"),
+        Standing.SUBSTITUTE: _("Somebody else will come in my place"),
+        Standing.WAITING: _("You are waiting for a place"),
+        Standing.NO: _("I will not come"),
+    }
+
+
+def word_of(guest: Guest, *, own: bool = False) -> str:
     """How an invitation stands, with the place on the waiting list told honestly."""
-    word = words()[guest.standing]
+    word = (own_words() if own else words())[guest.standing]
     return _("%(word)s, No. %(n)d in the queue") % {"word": word, "n": guest.waits} if guest.waits else word
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opora.events.models import Reply
 
@@ -12,7 +13,13 @@ ASKED = {
     Reply.NO: _("I will not come"),
     Reply.SUBSTITUTE: _("Somebody else will come in my place"),
 }
-"""The answers in the first person; for who notes a telephone call the words of `Reply` hold."""
+"""The answers in the words of the invited person."""
+NOTED = {
+    Reply.YES: pgettext_lazy("an invited person", "will come"),
+    Reply.NO: pgettext_lazy("an invited person", "will not come"),
+    Reply.SUBSTITUTE: pgettext_lazy("an invited person", "somebody else will come"),
+}
+"""The same for who notes a telephone call."""
 
 
 class GuestForm(forms.Form):
@@ -34,18 +41,23 @@ class AnswerForm(forms.Form):
 
     reply = forms.ChoiceField(
         label=_("Answer"),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"required": _("Choose an answer."), "invalid_choice": _("Choose one of the answers.")},
     )
     substitute_name = forms.CharField(
-        label=_("Who will come instead: surname, given name, patronymic"), required=False, max_length=250
+        label=_("Who will come instead: surname, given name, patronymic"),
+        required=False,
+        max_length=250,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
     )
-    note = forms.CharField(label=_("Remark"), required=False, max_length=300)
+    note = forms.CharField(
+        label=_("Remark"), required=False, max_length=300, widget=forms.TextInput(attrs={"class": "form-control"})
+    )
 
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["reply"]
-        field.choices = list(ASKED.items()) if own else Reply.choices
+        field.choices = list((ASKED if own else NOTED).items())
 
 
 class CapacityForm(forms.Form):

@@ -21,6 +21,7 @@ from opora.events import actions, checking, ics
 from opora.events.facts import facts_of, when
 from opora.events.forms.inviting import AnswerForm
 from opora.events.invited import Guest, guests_of, person_named
+from opora.events.keys import is_key
 from opora.events.models import CheckIn, Invitation, Reply
 from opora.events.queries import EventState, state_of
 from opora.events.shown import word_of
@@ -148,7 +149,7 @@ def _answered(form: AnswerForm, row: Invitation, on: dt.date, by: Actor) -> bool
 
 def _invitation(key: str) -> Invitation:
     rows = Invitation.objects.select_related("event__programme__region", "person")
-    row = rows.filter(key=key, event__voided_at=None).first()
+    row = rows.filter(key=key, event__voided_at=None).first() if is_key(key) else None
     if row is None:
         raise Http404
     return row
@@ -193,4 +194,4 @@ def _over(state: EventState) -> str:
 
 def _told(own: Guest, state: EventState) -> dict[str, Any]:
     facts = facts_of(state, state.event.programme.region)
-    return {"guest": own, "event": state.event, "facts": facts, "when": when(facts), "word": word_of(own)}
+    return {"guest": own, "event": state.event, "facts": facts, "when": when(facts), "word": word_of(own, own=True)}
