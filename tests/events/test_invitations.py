@@ -201,8 +201,9 @@ def test_nobody_is_invited_to_what_is_over(day: Day) -> None:
 
 
 def drafted(day: Day, kind: str) -> Mailing:
-    answer = day.client("ministry").post(page(day, "write_invited"), {"kind": kind})
-    assert answer.url.startswith("/messages/")
+    client = day.client("ministry")
+    answer = client.post(page(day, "write_invited"), {"kind": kind})
+    assert day.event.title in text(client.get(answer.url).content.decode())
     return Mailing.objects.latest("pk")
 
 
@@ -255,6 +256,16 @@ def test_a_letter_is_asked_again_before_it_goes(day: Day) -> None:
     assert needed(letters.REMINDER) == []
     actions.call_off(event=day.event, reason="карантин", on=BEFORE.date(), by=SYSTEM)
     assert needed(letters.INVITATION) == []
+
+
+def test_a_guest_gets_letters_too(day: Day) -> None:
+    row = actions.invite_guest(event=day.event, name="Гость А", email="g@x.example", on=BEFORE.date(), by=SYSTEM)
+    message = drafted(day, letters.INVITATION).messages.get()
+    assert (message.recipient, message.address) == (f"invitation:{row.pk}", "g@x.example")
+    assert row.key in message.body
+    for reply, needed in (("yes", True), ("no", False)):
+        actions.answer(invitation=row, reply=reply, on=BEFORE.date(), by=SYSTEM)
+        assert (guards.ask(letters.INVITATION, {"event": day.event.pk}, message.recipient) is True) is needed
 
 
 def test_reminders_go_to_who_is_silent(day: Day) -> None:

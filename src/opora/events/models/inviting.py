@@ -15,7 +15,8 @@ from opora.events.models.events import Event
 class Invitation(Record):
     """Somebody is asked to come: a person of Opora, or a guest by name and address.
 
-    `key` opens the page of a guest without signing in: random, never shown to others. `posts` are those for which a
+    `key` opens the page of a guest without signing in: random, never shown to others; recorded anew when two people turn
+    out to be one, an invitation keeps it. `posts` are those for which a
     person was invited, in the words of that day.
     """
 
@@ -26,7 +27,7 @@ class Invitation(Record):
     name = models.CharField(_("name of the person"), max_length=250, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     posts = models.CharField(_("invited as"), max_length=500, blank=True)
-    key = models.CharField(max_length=43, unique=True, editable=False)
+    key = models.CharField(max_length=43, db_index=True, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = _("invitation")
@@ -42,6 +43,7 @@ class Invitation(Record):
                 name="events_invitation_of_somebody",
                 condition=Q(person__isnull=False, name="", email="") | (Q(person=None) & ~Q(name="")),
             ),
+            models.UniqueConstraint(name="events_invitation_key_once", fields=["key"], condition=Q(voided_at=None)),
             models.CheckConstraint(name="events_invitation_keyed", condition=~Q(key="")),
         ]
 

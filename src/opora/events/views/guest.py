@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -148,7 +149,10 @@ def _answered(form: AnswerForm, row: Invitation, on: dt.date, by: Actor) -> bool
 
 
 def _invitation(key: str) -> Invitation:
-    rows = Invitation.objects.select_related("event__programme__region", "person")
+    """The invitation with a key as it stands, else one that was taken back; 404 for none."""
+    rows = Invitation.objects.select_related("event__programme__region", "person").order_by(
+        F("voided_at").desc(nulls_first=True)
+    )
     row = rows.filter(key=key, event__voided_at=None).first() if is_key(key) else None
     if row is None:
         raise Http404
