@@ -15,9 +15,9 @@ from opora.events.models.events import Event
 class Invitation(Record):
     """Somebody is asked to come: a person of Opora, or a guest by name and address.
 
-    `key` opens the page of a guest without signing in: random, never shown to others; recorded anew when two people turn
-    out to be one, an invitation keeps it. `posts` are those for which a
-    person was invited, in the words of that day.
+    `key` opens the page of a guest without signing in: random, never shown to others; when two people turn out to be
+    one, the invitation that is recorded anew keeps it. `posts` are those for which a person was invited, in the words
+    of that day.
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="invitations")
