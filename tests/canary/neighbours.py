@@ -28,6 +28,7 @@ from opora.events.actions import (
     open_check_in,
     plan_event,
 )
+from opora.events.reading import read_list
 from opora.organisations import actions
 from opora.organisations.actions import NewMunicipality, NewSchool
 from opora.organisations.merging import merge_schools
@@ -116,13 +117,13 @@ def make() -> World:
     _mailings(world, far)
     published.make(world.schools, {"bank": own, "far": far}, SHOWN_AT - dt.timedelta(days=1))
     _certificates(world, far)
-    _event(world, far)
+    _invitations(world, far)
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world
 
 
-def _event(world: World, far: Region) -> None:
+def _invitations(world: World, far: Region) -> None:
     """An event of each region to which everybody there is invited, and at which everybody checks in."""
     for region in (world.region, far):
         programme = Programme.objects.filter(region=region).latest("year")
@@ -231,6 +232,8 @@ def _event(world: World, region: Region) -> None:
         events.hold(event=event, on=day, by=SYSTEM)
         replaced = {people[1].pk: people[0].pk}
         events.note_presences(event=event, people=people[1:], in_place_of=replaced, by=SYSTEM)
+        reading = read_list(event=event, content=f"{name}\n{name} вторая".encode(), name="names.txt")
+        events.bring_list(event=event, reading=reading, name=name, by=SYSTEM)
 
 
 def _work(region: Region, place: str) -> None:
