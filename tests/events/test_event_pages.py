@@ -62,6 +62,12 @@ def test_one_main_step_leads_from_the_plan_to_the_closed_attendance(region: Regi
         assert told in shown
 
 
+def test_on_its_very_day_an_event_waits_to_be_said_held(region: Region) -> None:
+    client = region.client("institute")
+    assert main_step(client, region.plan("today", NOW.date())) == "Отметить, что состоялось"
+    assert main_step(client, region.plan("tomorrow", NOW.date() + dt.timedelta(days=1))) == "Перенести"
+
+
 def test_closing_says_beforehand_what_it_means(region: Region) -> None:
     event = region.held("vks-1", "head1", "head3")
     shown = text(region.client("institute").get(f"/events/{event.pk}/close/").content.decode())

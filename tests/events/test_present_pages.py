@@ -10,6 +10,7 @@ from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.events import actions
 from opora.events.models import Event, Feedback, FeedbackMark, Presence
+from tests.accounts.people import person
 from tests.core.markup import HOSTILE, text
 from tests.events.planned import MARCH, NOW, Region
 
@@ -41,6 +42,15 @@ def test_names_are_shown_within_reach_and_the_others_are_counted(region: Region,
     page = region.client(who).get(f"/events/{event.pk}/present/").content.decode()
     assert {name for name in SURNAMES.values() if name in page} == {n for n in names if not n.startswith("others")}
     assert "Отмечено" in text(page) or "Отмечены 3 человека." in text(page)
+
+
+def test_who_never_held_a_post_is_named_to_who_sees_the_whole_region(region: Region) -> None:
+    event, stray = region.held("vks-1", "head1"), person("Кукушкина", "stray")
+    with clock.at(NOW):
+        actions.note_presences(event=event, people=[stray], by=SYSTEM)
+    assert seen(region, "institute", event) == {"Курочкина", "Кукушкина"}
+    assert seen(region, "controller", event) == {"Курочкина", "Кукушкина"}
+    assert seen(region, "coordinator", event) == {"Курочкина", "others: 1"}
 
 
 def test_those_ticked_are_noted_once(region: Region) -> None:
