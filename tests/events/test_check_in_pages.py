@@ -1,5 +1,6 @@
 """The organiser's page of a check-in: who came, the names nobody knows, its doors and its queries."""
 
+import re
 import secrets
 from collections.abc import Iterator
 
@@ -110,3 +111,13 @@ def test_what_is_known_later_is_not_shown_earlier(day: Day) -> None:
     late = page(day) + "?known_at=2022-04-11"
     assert "Зарянка" not in day.client("ministry").get(late).content.decode()
     assert Presence.objects.known(check_in.occurred_on, MORNING).count() == 1
+
+
+@pytest.mark.parametrize(("who", "opens"), [("ministry", True), ("coordinator", False)])
+def test_the_pages_of_an_event_lead_to_no_closed_door(day: Day, who: str, opens: bool) -> None:
+    client = day.client(who)
+    shown = client.get(reverse("events:invited", args=[day.event.pk])).content.decode()
+    tabs = re.findall(r'<li><a href="(/events/\d+/[^"?]*)"', shown)
+    assert page(day, "invited") in tabs
+    assert (page(day) in tabs) is opens
+    assert [tab for tab in tabs if client.get(tab).status_code != 200] == []

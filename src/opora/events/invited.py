@@ -9,12 +9,9 @@ from enum import StrEnum
 from opora.accounts.matching import people_of
 from opora.accounts.models import User
 from opora.events.models import Answer, Event, Invitation, Reply
-from opora.indicators.checker import read_population
+from opora.events.populations import fault_texts, invited_on
 from opora.indicators.context import Context
-from opora.indicators.evaluation import population_of
-from opora.indicators.registry import language
 from opora.indicators.subjects import Population, Subject
-from opora.indicators.syntax import Faults
 
 COMING = (Reply.YES, Reply.SUBSTITUTE)
 
@@ -107,13 +104,8 @@ class Wanted:
 
 def wanted(context: Context, event: Event, on: dt.date) -> Wanted:
     """Whom the event invites on a day; each person once with all posts. Nobody for an event without a sentence."""
-    if not event.invited.strip():
-        return Wanted({})
-    try:
-        node = read_population(event.invited, language)
-    except Faults as error:
-        return Wanted({}, fault="; ".join(fault.message for fault in error.faults))
-    return told(population_of(context, language, node, on))
+    faults = fault_texts(event.invited)
+    return Wanted({}, fault="; ".join(faults)) if faults else told(invited_on(context, event.invited, on))
 
 
 def told(population: Population) -> Wanted:

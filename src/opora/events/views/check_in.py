@@ -17,7 +17,7 @@ from opora.events import checking
 from opora.events.actions import close_check_in, open_check_in
 from opora.events.models import CheckIn
 from opora.events.reach import seen_people
-from opora.events.views.shared import AskedEvent, asked_event, to, trail
+from opora.events.views.shared import AskedEvent, asked_event, tabs, to, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,12 @@ def check_in(request: AskingRequest, pk: int) -> HttpResponse:
     over = checking.refusal(current) if current else ""
     live = current is not None and not over
     context = {**_came(request, found), "live": live, "url": to(request, "events:check_in", pk)}
+    context["attendance_url"] = to(request, "events:attendance", pk)
     if request.headers.get("HX-Request"):
         return HttpResponse(render_to_string("events/_check_in.html", context))
     context |= {
         "crumbs": trail(request, found.event, last=_("Check-in")),
+        "tabs": tabs(request, found.event, "check_in"),
         "title": _("Check-in"),
         "event": found.event,
         "current": current,

@@ -21,7 +21,7 @@ from opora.events.invited import Guest, Standing, counts, difference, guests_of,
 from opora.events.models import Invitation, Reply
 from opora.events.queries import EventState, state_of
 from opora.events.shown import ShownGuest, chips, rows_of, show, summary
-from opora.events.views.shared import AskedEvent, asked_event, to, trail
+from opora.events.views.shared import AskedEvent, asked_event, tabs, to, trail
 
 
 @require_safe
@@ -173,6 +173,7 @@ def _page(
     own = next((one for one in guests if f"user:{one.invitation.person_id}" == request.actor.key), None)
     context = {
         "crumbs": trail(request, found.event, last=_("Invitations")),
+        "tabs": tabs(request, found.event, "invited"),
         "title": _("Invitations"),
         "event": found.event,
         "state": found.state,

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from opora.accounts.guard import AskingRequest
+from opora.accounts.guard import AskingRequest, may_pass
+from opora.accounts.permissions import matrix
 from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.core.forms import refused
@@ -89,17 +90,14 @@ TABS = {
 """The pages of one event beside each other, by the names of their addresses."""
 
 
-def tabs(request: HttpRequest, event: Event, here: str) -> list[Link]:
-    """Those of the pages of an event that there are."""
-    pages = {name: (label, _address(request, f"events:{name}", event.pk)) for name, label in TABS.items()}
-    return [Link(str(label), url, current=name == here) for name, (label, url) in pages.items() if url]
-
-
-def _address(request: HttpRequest, name: str, pk: int) -> str:
-    try:
-        return to(request, name, pk)
-    except NoReverseMatch:
-        return ""
+def tabs(request: AskingRequest, event: Event, here: str) -> list[Link]:
+    """Those of the pages of an event that the reader may open."""
+    doors = matrix().urls
+    return [
+        Link(str(label), to(request, f"events:{name}", event.pk), current=name == here)
+        for name, label in TABS.items()
+        if may_pass(request.actor, doors[f"events:{name}"])
+    ]
 
 
 def wrote(form: Form, write: Callable[[], object]) -> bool:
