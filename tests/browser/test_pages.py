@@ -19,6 +19,9 @@ PAGES = {
     "events": "/events/",
     "event": "/events/ Круглый стол «Школа меняется»",
     "new event": "/events/new/",
+    "names to sort out": "/events/ Круглый стол «Школа меняется» > Явка",
+    "invitations": "/events/ Интенсив «Вектор развития»: второй этап > Приглашения",
+    "check-in": "/events/ Интенсив «Вектор развития»: второй этап > Регистрация",
     "who was there": "/events/ Круглый стол «Школа меняется» > Кто был, поимённо",
     "action": "/roadmap/35/",
     "indicator, met": "/indicators/5/?list=met",
@@ -112,6 +115,7 @@ NAMES = re.compile(
     r"|Учебная мотивация|Предметная компетентность|Вовлечение родителей|Школьное благополучие|Методическая работа"
     r"|Языковые барьеры|г\. Приобск"
     r"|(СОШ|МБОУ «Средняя общеобразовательная школа) №\s14.*Ключи"
+    r"|директор СОШ 2|Оляпкина|iPhone \(Ольга\)|Галактика|[А-ЯЁ]\w+ [А-ЯЁ]\. [А-ЯЁ]\.|Интенсив «Вектор развития»: второй этап"
     r"|Круглый стол «Школа меняется»|[А-ЯЁ]\w+ [А-ЯЁ]\w+ [А-ЯЁ]\w+(вна|ична|вич|ьич)\b"
     r"|(СОШ|ООШ|Лицей)( №\s\d+)?, [А-ЯЁ]\w+( [А-ЯЁ]\w+)?"
     r"|Лысухина Тамара Глебовна|Лысухина\sТ\.\sГ\.|СОШ №\s\d+, Приобск|ООШ, Каменная Мельница"
@@ -130,7 +134,7 @@ def page(request: pytest.FixtureRequest, site, visits, keys) -> Iterator[Page]:
     with visits() as visit:
         page = visit(address, storage_state=None if address == SIGN_IN else keys("ministry"))
         for link in filter(None, links.split(" > ")):
-            page.locator("main :is(tbody, .op-head, .op-card-f)").get_by_role("link", name=link).first.click()
+            page.locator("main :is(tbody, .op-head, .op-card-f, .op-tabs)").get_by_role("link", name=link).first.click()
         yield page
 
 

@@ -250,7 +250,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
     event, client = region.held(), region.client("institute")
     bring(event, "\n".join(["Курочкина Е.", "Зяблова Е.", "Цаплина Е."][:names]), "typed.txt")
     client.get(f"/events/{event.pk}/attendance/")
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         client.get(f"/events/{event.pk}/attendance/")
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from opora.accounts.models import User
 from opora.core import clock
+from opora.core.actors import Actor
 from opora.core.files import actions as files
 from opora.demo.gatherings import EVENTS, LINK, SERIES, Gathering, sessions
 from opora.demo.plan import Plan
@@ -16,7 +17,7 @@ from opora.demo.steps import Step, at
 from opora.demo.world import DEMO, World
 from opora.events import actions
 from opora.events.actions import Planned
-from opora.events.models import Event, EventSeries
+from opora.events.models import Event, EventSeries, Invitation
 from opora.events.reading import read_list
 from opora.indicators.checker import read_population
 from opora.indicators.context import Context
@@ -27,6 +28,8 @@ SERIES_PLANNED = dt.date(2022, 3, 1)
 AHEAD = dt.timedelta(days=14)
 FROM_A_LOG = "round-table"
 """Its attendance is a log of the call with names that nobody has sorted out yet."""
+INVITED = "vector-3", dt.date(2022, 9, 23), (dt.date(2022, 9, 27), dt.date(2022, 9, 29))
+"""Everybody is invited, and answers on these days."""
 CERTIFIED = "fl-conference", dt.date(2022, 8, 29)
 """Whoever was there got a certificate."""
 REOPENED = "mentor-day", dt.date(2022, 4, 29), "Забыли список второй площадки"
@@ -44,6 +47,10 @@ def steps(plan: Plan) -> Iterator[Step]:
             yield Step(at(_working(min(one.on, one.moved_to) - dt.timedelta(days=4)), 12), partial(_move, one))
         yield Step(at(one.held_on, 17), partial(_hold, one, plan))
         yield Step(at(_working(one.held_on + dt.timedelta(days=one.closed_after)), 15), partial(_close, one.code))
+    code, invited_on, answered = INVITED
+    yield Step(at(invited_on, 12), partial(_invite, code))
+    for day in answered:
+        yield Step(at(day, 14), partial(_answer, code))
     code, certified_on = CERTIFIED
     yield Step(at(certified_on, 11), partial(_certify, code))
     code, day, _reason = REOPENED
@@ -186,6 +193,25 @@ def _typed(user: User, place: str, rng: random.Random) -> tuple[str, str]:
 
 def _close(code: str, world: World) -> None:
     actions.close_attendance(event=_event(code, world), by=world.by, on=clock.today(), origin=DEMO)
+
+
+def _invite(code: str, world: World) -> None:
+    event = _event(code, world)
+    invited, places = _invited(event, INVITED[1])
+    people = {user.pk: places[user.pk] for user in invited}
+    actions.invite(event=event, people=people, on=clock.today(), by=world.by, origin=DEMO)
+
+
+def _answer(code: str, world: World) -> None:
+    """Every second of those who have not answered yet does; most will come."""
+    event = _event(code, world)
+    open_ones = Invitation.objects.filter(event=event, answers=None).select_related("person").order_by("person__login")
+    for number, one in enumerate(open_ones):
+        if number % 2 == 0 and one.person:
+            told = ("yes", "yes", "no", "yes", "substitute", "yes")[number // 2 % 6]
+            named = "Заместитель по учебной работе" if told == "substitute" else ""
+            by = Actor(one.person.key)
+            actions.answer(invitation=one, reply=told, substitute_name=named, on=clock.today(), by=by, origin=DEMO)
 
 
 def _certify(code: str, world: World) -> None:

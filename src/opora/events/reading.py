@@ -9,7 +9,9 @@ from hashlib import sha256
 from django.utils.formats import time_format
 from django.utils.timezone import get_current_timezone
 
+from opora.accounts.models import User
 from opora.core import clock
+from opora.core.merging import merged_into
 from opora.events.logs import Interval, Log, Participant, read, unite
 from opora.events.models import Entry, EntryStatus, Event, Held, Invitation, Planning
 from opora.events.resolving import Registry, Resolution, Status, fold, resolve
@@ -72,9 +74,10 @@ def learned(region: Region) -> Aliases:
         roll__event__programme__region=region, roll__voided_at=None, status=EntryStatus.MATCHED
     ).exclude(decided_by="")
     found: dict[str, set[int]] = defaultdict(set)
+    into = merged_into(User)
     for text, person in decided.values_list("text", "person_id").order_by("pk"):
         if person is not None:
-            found[fold(text)].add(person)
+            found[fold(text)].add(into.get(person, person))
     return found
 
 

@@ -13,6 +13,7 @@ from opora.accounts.models import User
 from opora.accounts.places import Places
 from opora.core.actors import names_of
 from opora.core.imports.cells import folded
+from opora.core.merging import merged_into
 from opora.events.models import Entry, EntryStatus, Event, Presence
 from opora.events.reading import enough, hours
 from opora.events.resolving import label
@@ -97,6 +98,9 @@ def sort_out(event: Event, places: Places, invited: Collection[int], at: dt.date
     """All names of the lists that were known at a moment; `invited` are ids, empty when nobody in particular was."""
     known = Q(roll__recorded_at__lte=at) & (Q(roll__voided_at=None) | Q(roll__voided_at__gt=at))
     entries = list(Entry.objects.filter(known, roll__event=event).select_related("roll").order_by("roll_id", "pk"))
+    into = merged_into(User)
+    for entry in entries:
+        entry.person_id = into.get(entry.person_id or 0, entry.person_id)
     ids = {pk for entry in entries for pk in _mentioned(entry)}
     people = People(ids, places)
     marks = Presence.objects.filter(event=event, roll__isnull=False).known_at(at)
