@@ -77,7 +77,7 @@ def test_a_changed_journal_row_and_a_changed_fact_are_named(made: Path, tmp_path
     told = err.splitlines()
     assert told[0] == f"Journal row {victim} was changed, or the one before it was."
     assert told[1].startswith("programme priobye 2022, 2022-07-31, indicator 10: "), err
-    assert told[1].endswith(", missing 8 → 7")
+    assert told[1].endswith(", missing 6 → 5")
     assert "The backup is whole" not in out
 
 

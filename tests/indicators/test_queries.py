@@ -96,7 +96,7 @@ def needed(field: "models.Field[Any, Any]") -> bool:
 def value(field: "models.Field[Any, Any]", nth: int, made: dict[type[models.Model], Any]) -> Any:
     """Something a field takes, another one for each row."""
     if isinstance(field, models.ForeignKey):
-        return made[field.related_model]
+        return made.get(field.related_model)
     if isinstance(field, models.DateField):
         return dt.date(2022, 5, 1)
     if isinstance(field, models.BooleanField):

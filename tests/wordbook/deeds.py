@@ -123,11 +123,14 @@ class Deeds:
         for code, on in EVENTS.items():
             self.event(code, dt.date(*on))
         for code, (step, number) in SERIES.items():
-            series = self.note(
-                EventSeries, dt.date(2022, 2, 20), sure=True, code=code, kind="online_seminar", title=code
-            )
+            series = self.series(code)
             for nth in range(number):
                 self.event(f"{code}-{nth}", dt.date(2022, 3, 15) + dt.timedelta(days=step * nth), series)
+
+    def series(self, code: str) -> EventSeries:
+        """A series with nothing in it."""
+        on = dt.date(2022, 2, 20)
+        return self.note(EventSeries, on, sure=True, code=code, kind="online_seminar", title=code)
 
     def event(self, code: str, planned_on: dt.date, series: EventSeries | None = None) -> None:
         """Held and closed, held on another day, held with its list open, not held, called off, or not even planned."""

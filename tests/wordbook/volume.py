@@ -16,6 +16,7 @@ from opora.accounts.models import Post, Tier, User
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import Origin
+from opora.events.models import Event, EventSeries, Held, Presence
 from opora.organisations.models import Municipality, School
 from opora.programmes import actions as programmes
 from opora.programmes.models import CohortMembership, Programme
@@ -34,6 +35,20 @@ class FullYear(Deeds):
     """Everything that is likely has happened: no row of the roadmap is without facts."""
 
     fates = ("closed", "closed", "moved")
+
+    def series(self, code: str) -> EventSeries:
+        """One that the demonstration has goes on."""
+        known = EventSeries.objects.standing().filter(programme=self.programme, code=code).first()
+        return known or super().series(code)
+
+    def event(self, code: str, planned_on: dt.date, series: EventSeries | None = None) -> None:
+        """To one that the demonstration held more people came."""
+        held = Held.objects.standing().filter(event__programme=self.programme, event__code=code).first()
+        if held is not None:
+            for person in self.some(self.people, 0.3):
+                self.note(Presence, held.occurred_on, event=held.event, person=person, way="check_in")
+        elif not Event.objects.standing().filter(programme=self.programme, code=code).exists():
+            super().event(code, planned_on, series)
 
     def chance(self, probability: float) -> bool:
         return probability >= 0.7 or super().chance(probability)
