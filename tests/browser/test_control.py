@@ -87,7 +87,7 @@ def test_what_moved_since_the_last_meeting_and_why(start):
 def test_what_to_sign(start):
     page = open_control(start)
     sign = region(page, "Что подписать")
-    expect(sign.locator("tbody tr")).to_have_count(1)
+    expect(sign.locator("tbody tr")).to_have_count(13)
     start.click(sign.get_by_role("link", name="Назначение муниципальных координаторов"))
     expect(page.get_by_role("button", name="Снять с контроля")).to_be_visible()
     assert start.clicks == 2

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
-WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "Практики", "Списки", "Люди"]
-CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "Практики", "Списки", "Люди"]
+WHOLE = ["Обзор", "Дорожная карта", "Муниципалитеты", "Школы", "События", "Практики", "Списки", "Люди"]
+CONTROL = ["Обзор", "Дорожная карта", "Контроль", "Муниципалитеты", "Школы", "События", "Практики", "Списки", "Люди"]
 MESSAGES = "Сообщения"
-FIGURES = ["Обзор", "Дорожная карта", "Практики"]
-OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "Практики", "Люди"]
+FIGURES = ["Обзор", "Дорожная карта", "События", "Практики"]
+OF_SCHOOLS = ["Обзор", "Дорожная карта", "Школы", "События", "Практики", "Люди"]
 MENUS = {
     "ministry": [*CONTROL, MESSAGES],
     "controller": CONTROL,
@@ -26,6 +26,7 @@ DOORS = {
     "Контроль": ["/control/", "/control/sheet/", "/control/sheet.pdf", "/roadmap/4/control/"],
     "Муниципалитеты": ["/municipalities/", "/indicators/4/municipalities/"],
     "Школы": ["/schools/"],
+    "События": ["/events/", "/events/list.xlsx", "/events/calendar.ics"],
     "Практики": ["/practices/", "/practices/bank/", "/practices/sites/"],
     "Списки": ["/lists/", "/lists/schools/", "/lists/schools/list.xlsx"],
     "Люди": ["/people/", "/people.csv"],
