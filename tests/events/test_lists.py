@@ -268,7 +268,7 @@ def test_the_command_tells_one_object_for_each_person_and_writes_only_when_told(
     first = told[0]
     assert (first["lines"], first["text"], first["minutes"]) == ([2, 3], "Курочкина Елена Викторовна", 90)
     assert (first["person"], first["login"]) == ("Курочкина Елена Викторовна", "head1")
-    assert (first["organisation"], first["candidates"]) == ("Боровская № 1", [])
+    assert (first["post"], first["organisation"], first["candidates"]) == ("school_head", "Боровская № 1", [])
     assert [one["login"] for one in told[3]["candidates"]] == ["coordinator"]
     assert (told[4]["person"], told[4]["post"], told[4]["organisation"]) == (None, None, None)
     assert not Presence.objects.exists()

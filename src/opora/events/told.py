@@ -11,7 +11,7 @@ from opora.events.resolving import Held, Resolution
 def people_of(reading: Reading) -> list[dict[str, Any]]:
     """Each participant in the order of the file; one query for the logins.
 
-    `person` is the full name, `minutes` None when the file does not tell; `reasons` are stable codes, `candidates`
+    `person` is the full name, `post` its code, `minutes` None when the file does not tell; `reasons` are stable codes, `candidates`
     those who may be meant, the likeliest first.
     """
     named = {one.person_id for one in reading.resolutions if one.person_id is not None}
@@ -44,7 +44,7 @@ def _who(
     return {
         "person": reading.registry.people[person_id].shown,
         "login": logins.get(person_id, ""),
-        "post": _joined(held.label for held in posts),
+        "post": _joined(held.post for held in posts),
         "organisation": _joined(held.organisation for held in posts),
     }
 

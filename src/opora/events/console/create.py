@@ -1,14 +1,19 @@
 """`opora events create` and `opora events series create`."""
 
+import argparse
 import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from opora.accounts.models import Language
 from opora.core import numbers
 from opora.core.actors import SYSTEM
 from opora.core.commands import Command, Verbs, add_json
+from opora.core.imports.cells import folded
 from opora.events import actions
 from opora.events.actions import Changes, Planned
 from opora.events.console.found import add_day, add_where, hour, where
@@ -24,9 +29,11 @@ def add(verbs: Verbs, command: Command) -> None:
         create(command, **said)
 
     create_ = verbs.add("create", run, help=_("plan an event"))
-    create_.add_argument("--kind", required=True, choices=Kind.values, metavar=_("KIND"), help=", ".join(Kind.values))
+    create_.add_argument("--kind", required=True, type=kind_of, metavar=_("KIND"), help=", ".join(Kind.values))
     create_.add_argument("--code", required=True, metavar=_("CODE"), help=_("code that formulas ask by: vks-1"))
-    create_.add_argument("--title", required=True, metavar=_("TEXT"), help=_("what it is called"))
+    create_.add_argument(
+        "--title", default="", metavar=_("TEXT"), help=_("what it is called; its kind and day if not given")
+    )
     add_day(create_, "--on", required=True, help=_("the day it is planned for"))
     create_.add_argument("--from", type=hour, dest="starts_at", metavar="HH:MM", help=_("when it begins"))
     create_.add_argument("--to", type=hour, dest="ends_at", metavar="HH:MM", help=_("when it ends"))
@@ -56,10 +63,24 @@ def add_series(verbs: Verbs, command: Command) -> None:
     series = verbs.add("series", run, help=_("series of events: create one"))
     inner = Verbs(series.add_subparsers(dest="what", required=True, title=_("verbs"), metavar=_("VERB")))
     made = inner.add("create", run, help=_("plan a series, empty at first"))
-    made.add_argument("--kind", required=True, choices=Kind.values, metavar=_("KIND"), help=", ".join(Kind.values))
+    made.add_argument("--kind", required=True, type=kind_of, metavar=_("KIND"), help=", ".join(Kind.values))
     made.add_argument("--code", required=True, metavar=_("CODE"), help=_("code that formulas ask by: vks-1"))
     made.add_argument("--title", required=True, metavar=_("TEXT"), help=_("what it is called"))
     add_where(made)
+
+
+def kind_of(text: str) -> str:
+    """The type of --kind: a code with hyphens or underscores, or the word in a language of the pages."""
+    wanted = folded(text.replace("_", " ").replace("-", " "))
+    for kind in Kind:
+        spelt = [kind.value.replace("_", " ")]
+        for language in Language.values:
+            with translation.override(language):
+                spelt.append(str(kind.label).replace("-", " "))
+        if wanted in map(folded, spelt):
+            return kind.value
+    message = _("There is no kind “%(kind)s”; there are: %(kinds)s") % {"kind": text, "kinds": ", ".join(Kind.values)}
+    raise argparse.ArgumentTypeError(message)
 
 
 def create(
@@ -72,6 +93,8 @@ def create(
     planned = Planned(
         on=on, starts_at=said["starts_at"], ends_at=said["ends_at"], place=said["place"], link=said["link"]
     )
+    titled = {"kind": capfirst(Kind(said["kind"]).label), "day": numbers.day(on)}
+    said["title"] = said["title"].strip() or _("%(kind)s, %(day)s") % titled
     event = actions.plan_event(
         programme=of.programme,
         code=code,
