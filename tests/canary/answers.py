@@ -29,5 +29,5 @@ def body(response: HttpResponseBase) -> str:
 
 def bare(response: HttpResponseBase) -> tuple[int, str]:
     """The answer without what differs from one request to the next: tokens, nonces, and its own address."""
-    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body(response))
+    text = re.sub(r'name="(csrfmiddlewaretoken|once)" value="[\w-]+"', "", body(response))
     return response.status_code, re.sub(r'name="next" value="[^"]*"', "", text)

@@ -11,8 +11,8 @@ from opora.events.resolving import Held, Resolution
 def people_of(reading: Reading) -> list[dict[str, Any]]:
     """Each participant in the order of the file; one query for the logins.
 
-    `person` is the full name, `post` its code, `minutes` None when the file does not tell; `reasons` are stable codes, `candidates`
-    those who may be meant, the likeliest first.
+    `person` is the full name, `post` the code of the post, `minutes` None when the file does not tell; `reasons` are
+    stable codes, `candidates` those who may be meant, the likeliest first.
     """
     named = {one.person_id for one in reading.resolutions if one.person_id is not None}
     named |= {other.person_id for one in reading.resolutions for other in one.candidates}
