@@ -62,6 +62,18 @@ def test_who_is_sure_and_was_there_long_enough_is_noted_and_nobody_else(region: 
     assert entry("Курочкина Елена Викторовна").lines == [2, 3]
 
 
+def test_a_written_duration_holds_against_a_longer_span_and_two_devices_count_once(region: Region) -> None:
+    event = region.held()
+    bring(
+        event,
+        "Имя;Эл. почта;Первый вход;Последний выход;Длительность, мин\n"
+        "Курочкина Елена Викторовна;;05.03.2022 10:00;05.03.2022 12:00;12\n"
+        "Цаплина Елена Викторовна;;05.03.2022 10:00;05.03.2022 11:00;60\n"
+        "Цаплина Е.В. Боровская № 2;;05.03.2022 10:10;05.03.2022 11:10;60\n",
+    )
+    assert present(event) == {"Цаплина": 70}
+
+
 def test_the_same_file_again_changes_nothing(region: Region) -> None:
     event = region.held()
     first = bring(event)

@@ -183,14 +183,14 @@ def _settle(roll: AttendanceList, people: Collection[int], by: Actor) -> int:
 
 
 def _minutes(entries: Iterable[Entry]) -> int | None:
-    """Minutes of all names of one person: of moments their union, else the longest that is written."""
-    found = list(entries)
-    whole = united(interval for one in found for interval in loaded(one.intervals))
-    written = [one.minutes for one in found if not one.intervals and one.minutes is not None]
-    lasting = [sum(interval.seconds for interval in whole) // 60] if whole else []
-    if not lasting and not written:
-        return None
-    return max([*lasting, *written])
+    """Minutes of all names of one person: together, where moments are known no more than the time they cover, else
+    the longest; None when no name has any."""
+    found = [one for one in entries if one.minutes is not None]
+    minutes = [one.minutes or 0 for one in found]
+    if not all(one.intervals for one in found):
+        return max(minutes)
+    covered = united(interval for one in found for interval in loaded(one.intervals))
+    return min(sum(minutes), sum(interval.seconds for interval in covered) // 60) if found else None
 
 
 def _replaced(entries: Iterable[Entry]) -> int | None:

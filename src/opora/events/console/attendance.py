@@ -45,8 +45,10 @@ def _attendance(command: Command, event: Event, path: Path, *, commit: bool, jso
         evidence = files.store(
             content=content, name=path.name, accept=ACCEPTED, of=f"attendance-upload:{event.pk}", by=SYSTEM
         )
-        brought = bring_list(event=event, reading=reading, name=path.name, by=SYSTEM, evidence=evidence)
-        files.remove(stored=evidence, by=SYSTEM)
+        try:
+            brought = bring_list(event=event, reading=reading, name=path.name, by=SYSTEM, evidence=evidence)
+        finally:
+            files.remove(stored=evidence, by=SYSTEM)
         if not brought.new:
             command.stderr.write(_("This file was brought in before: nothing has changed."))
 
