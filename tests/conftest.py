@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone, translation
 
 _home = tempfile.TemporaryDirectory(prefix="opora-tests-")
@@ -25,6 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _as_at_the_start() -> None:
-    """A request leaves its language and time zone behind in the thread: each test starts in Russian, at home."""
+    """A request leaves its language and time zone behind in the thread, and counts of wrong guesses in the cache.
+
+    Each test starts in Russian, at home, with an address that has guessed nothing yet.
+    """
     translation.activate("ru")
     timezone.deactivate()
+    cache.clear()
