@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from opora.indicators.context import Context
-from opora.indicators.facts import Delivery, Fact, Item, Progress, Records, Source, State, unknown
+from opora.indicators.facts import EXECUTOR, Delivery, Fact, Gap, Item, Progress, Records, Source, State, unknown
 from opora.indicators.figures import Figure, FigureKind, Member
 from opora.indicators.registry import Kind, Registry, Word
 from opora.indicators.subjects import Exclusion, HeldPost, Population, Subject
@@ -21,12 +21,16 @@ from opora.indicators.targets import Target
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A checked sentence with the deadline of its action. `periods` are (first day, last day), either may be open."""
+    """A checked sentence with the deadline of its action. `periods` are (first day, last day), either may be open.
+
+    `executor` is the post that carries the action out; "" when none of the posts of Opora does.
+    """
 
     key: str
     node: Node
     periods: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
     target: Target | None = None
+    executor: str = ""
 
     @property
     def due_on(self) -> dt.date | None:
@@ -72,7 +76,7 @@ class _Evaluator:
         elif node.name in ("count", "least_per_month"):
             figure = self.records(node, question)
         else:
-            figure = self.delivery(node)
+            figure = self.delivery(node, question)
         return replace(figure, awaiting=awaiting)
 
     def awaited(self, node: Node) -> tuple[str, ...]:
@@ -91,7 +95,7 @@ class _Evaluator:
             Member(e.subject, State.EXCLUDED, e.subject.weight, on=e.on, reason=e.reason) for e in population.excluded
         ]
         for subject in population.subjects:
-            members.extend(_members(subject, fact, question.due_on))
+            members.extend(_members(subject, fact, question.due_on, question.executor))
         return Figure(
             FigureKind.SHARE if node.name == "share" else FigureKind.COUNT,
             self.context.as_of,
@@ -135,9 +139,9 @@ class _Evaluator:
             return figure
         months = _months(question.periods, self.context.as_of)
         self.context.history.turns(*_month_ends(self.context.as_of))
-        return replace(figure, months=months, least=least)
+        return replace(figure, months=months, least=least, executor=question.executor)
 
-    def delivery(self, node: Call) -> Figure:
+    def delivery(self, node: Call, question: Question) -> Figure:
         word = self.registry.words[node.name]
         if word.call:
             delivery: Delivery = self.call(node, word)
@@ -147,7 +151,8 @@ class _Evaluator:
         state = {Progress.COMPLETE: State.MET, Progress.AWAITING: State.UNKNOWN}.get(source.progress, State.MISSING)
         code = str(self.value(node.arguments[0]))
         subject = Subject("document", f"document:{code}", delivery.label or code)
-        member = Member(subject, state, on=source.on, reason=source.reason, evidence=delivery.evidence)
+        gap = Gap(question.executor, step=_("Give evidence that it is approved")) if state is State.MISSING else None
+        member = Member(subject, state, on=source.on, reason=source.reason, evidence=delivery.evidence, gap=gap)
         return Figure(FigureKind.DELIVERY, self.context.as_of, (member,), source=source, proof=word.proof)
 
     def fact(self, node: Node) -> tuple[Word, Fact]:
@@ -215,16 +220,22 @@ def _person(subject: Subject) -> Subject:
     return replace(subject, kind="person", key=f"person:{subject.person_id}", label=subject.person, posts=posts)
 
 
-def _members(subject: Subject, fact: Fact, due_on: dt.date | None) -> Sequence[Member]:
+def _members(subject: Subject, fact: Fact, due_on: dt.date | None, executor: str) -> Sequence[Member]:
     """A subject in its list; a weighted one that is met in part stands in two."""
     answer = fact.answer(subject)
     late = bool(answer.on and due_on and answer.on > due_on) and answer.state is State.MET
     weight = subject.weight if answer.weight is None else answer.weight
-    said = Member(subject, answer.state, weight, answer.on, late, answer.reason, answer.evidence, answer.gap)
+    gap = _addressed(answer.gap, executor)
+    said = Member(subject, answer.state, weight, answer.on, late, answer.reason, answer.evidence, gap)
     if weight == subject.weight:
         return (said,)
     rest = Member(subject, State.MISSING, subject.weight - weight, reason=answer.reason)
     return (said, rest) if weight else (rest,)
+
+
+def _addressed(gap: Gap | None, executor: str) -> Gap | None:
+    """The gap with the post of whoever carries the action out, where it is theirs to close."""
+    return replace(gap, closes=executor) if gap and gap.closes == EXECUTOR else gap
 
 
 def _record(item: Item, due_on: dt.date | None) -> Member:

@@ -28,16 +28,30 @@ class Evidence:
     url: str = ""
 
 
+EXECUTOR = "executor"
+"""Closes a gap: whoever the roadmap charges with the action. The evaluation puts the post in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How a missing or unknown subject can still be closed: by which role, where (URL, "" when there is no page yet).
+    """How a missing or unknown subject can still be closed: by whom, where, by which step.
 
-    `final` gaps (absent from a past event) are listed and never chased; they also decide that a target is out of reach.
+    `closes` is a post, the kind of a subject that does it itself, or EXECUTOR; "" while there is nothing for anybody to
+    do (the invitation was accepted, the day has not come). `where` is a URL, "" when there is no page yet. `step` says
+    what to do next ("Close the attendance list"), `button` what the way there is called; both may be left to whoever
+    shows them. `by`: a day before which it has to be done, earlier than the deadline of the action. `completes`: the
+    step alone takes the subject out of its list, a missing one into those that are met; after another step something
+    more is needed. `final` gaps (absent from a past event) are listed and never chased; they also decide that a target
+    is out of reach.
     """
 
     closes: str = ""
     where: str = ""
     final: bool = False
+    step: str = ""
+    button: str = ""
+    by: dt.date | None = None
+    completes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from django.utils.translation import ngettext
+
 from opora.indicators.facts import Evidence, Gap, Proof, Source, State
 from opora.indicators.subjects import Subject
 from opora.indicators.targets import Number, Target, Verdict
@@ -46,7 +48,8 @@ class Figure:
     """What a sentence gives as of a day.
 
     `counted` holds the members (for MINIMUM the records; its `members` are the months). `known` is False when a word
-    that would say what to count is only awaited: there are no lists then, and no value.
+    that would say what to count is only awaited: there are no lists then, and no value. `executor` is the post that
+    answers for the months.
     """
 
     kind: FigureKind
@@ -63,6 +66,7 @@ class Figure:
     least: int = 1
     parts: tuple["Figure", ...] = ()
     beside: tuple[tuple[str, int], ...] = ()
+    executor: str = ""
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -170,7 +174,24 @@ class Figure:
         state = State.MET if enough else State.MISSING if last <= self.as_of else State.UNKNOWN
         subject = Subject("month", f"month:{first:%Y-%m}", f"{first:%m.%Y}")
         evidence = tuple(piece for record in records for piece in record.evidence)
-        return Member(subject, state, weight, on=last if last <= self.as_of else None, evidence=evidence)
+        return Member(
+            subject,
+            state,
+            weight,
+            on=last if last <= self.as_of else None,
+            evidence=evidence,
+            gap=self._lack(state, weight, last),
+        )
+
+    def _lack(self, state: State, weight: int, last: dt.date) -> Gap | None:
+        """What a month lacks: more of the records while it runs, nothing that can still be done after it."""
+        if state is State.MET:
+            return None
+        if state is State.MISSING:
+            return Gap(final=True)
+        lacking = self.least - weight
+        step = ngettext("Add %(n)d more by the end of the month", "Add %(n)d more by the end of the month", lacking)
+        return Gap(self.executor, step=step % {"n": lacking}, by=last, completes=lacking == 1)
 
     def _finished(self, month: Member) -> bool:
         return month.on is not None

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from opora.accounts.models import Post
 from opora.core.periods import Period
 from opora.indicators.evaluation import Question
 from opora.indicators.registry import Kind, Registry
@@ -11,6 +12,9 @@ from opora.indicators.sentences import Titles
 from opora.indicators.syntax import Call, Node, walk
 from opora.indicators.targets import Target
 from opora.roadmap.execution import Terms
+
+UNITS = {"cnppm": "institute"}
+"""Executors of the order that are part of a post's organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,17 @@ class ActionOutline:
         """Whether the order leaves the exact day to a separate plan."""
         return any(period.by_plan for period in self.periods)
 
+    @property
+    def carried_out_by(self) -> str:
+        """The post of Opora that carries the action out, the first that the order names; "" when there is none."""
+        codes = (UNITS.get(executor.code, executor.code) for executor in self.executors)
+        return next((code for code in codes if code in Post.values), "")
+
     def question(self, indicator: IndicatorOutline) -> Question | None:
         """The indicator as the evaluation takes it; None when its formula cannot be read."""
         if indicator.node is None:
             return None
-        return Question(indicator.key, indicator.node, self.terms.periods, indicator.target)
+        return Question(indicator.key, indicator.node, self.terms.periods, indicator.target, self.carried_out_by)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from opora.accounts.models import Post
 from opora.indicators.context import Context
 from opora.indicators.facts import Answer, Evidence, Fact, Gap, Progress, Proof, Source, met, missing, unknown
 from opora.indicators.registry import language
@@ -15,9 +14,6 @@ from opora.indicators.subjects import Population, Subject
 from opora.roadmap.answers import executions, outline_in
 from opora.roadmap.execution import Execution, ExecutionState
 from opora.roadmap.outline import ActionOutline
-
-UNITS = {"cnppm": "institute"}
-"""Executors of the order that are part of a post's organisation."""
 
 
 @language.population(
@@ -52,8 +48,7 @@ def executed(context: Context) -> Fact:
 
 def _gap(action: ActionOutline) -> Gap:
     """Whoever carries the action out closes it, on its page."""
-    codes = (UNITS.get(executor.code, executor.code) for executor in action.executors)
-    return Gap(closes=next((code for code in codes if code in Post.values), ""), where=_address(action))
+    return Gap(closes=action.carried_out_by, where=_address(action))
 
 
 def _address(action: ActionOutline) -> str:

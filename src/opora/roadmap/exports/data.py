@@ -100,4 +100,5 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    return {"closes": gap.closes, "where": gap.where, "final": gap.final}
+    by = gap.by.isoformat() if gap.by else None
+    return {"closes": gap.closes, "where": gap.where, "final": gap.final, "step": gap.step, "by": by}
