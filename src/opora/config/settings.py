@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "opora.practices",
     "opora.events",
     "opora.roadmap",
+    "opora.inbox",
     "opora.reports",
     "opora.lists",
     "opora.demo",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("opora.events.urls")),
     path("", include("opora.certificates.urls")),
     path("", include("opora.roadmap.urls")),
+    path("", include("opora.inbox.urls")),
     path("", include("opora.reports.urls")),
     path("", include("opora.lists.urls")),
     path("", include("opora.practices.urls")),

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from opora.core import numbers
-from opora.reports.gaps import OpenGap, by_role, open_gaps
+from opora.inbox.gaps import OpenGap, by_role, open_gaps
 from opora.reports.shown import ShownControlled
 from opora.roadmap.control import ControlLog, not_known
 from opora.roadmap.controlled import log_of, remainder_texts, show

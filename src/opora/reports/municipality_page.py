@@ -7,10 +7,11 @@ from django.utils.translation import ngettext
 from opora.accounts.models import Post
 from opora.accounts.populations import holders
 from opora.core.components.links import Link
+from opora.inbox import gaps
 from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState, working
 from opora.programmes.populations import Roster
-from opora.reports import gaps, places
+from opora.reports import places
 from opora.roadmap.extent import Extent
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, tally_text

@@ -13,9 +13,9 @@ from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.links import Chip
 from opora.core.components.ribbon import Mark
+from opora.inbox.gaps import OpenGap, by_role, open_gaps
 from opora.indicators.nouns import counted
 from opora.programmes.asked import carried
-from opora.reports.gaps import OpenGap, by_role, open_gaps
 from opora.reports.places import municipality_rows, seen_municipalities, tiles
 from opora.reports.shown import ShownAttention, ShownDay, ShownDeadline, ShownHolder, ShownTally
 from opora.roadmap.board import Choice, state_chips

@@ -16,6 +16,7 @@ from opora.accounts.populations import holders
 from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.tiles import Tile
+from opora.inbox.gaps import OpenGap, by_municipality, countable, open_gaps, with_unknown
 from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.organisations.access import visible_to
@@ -23,7 +24,6 @@ from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState, working
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.populations import Roster, roster
-from opora.reports.gaps import OpenGap, by_municipality, countable, open_gaps, with_unknown
 from opora.reports.shown import ShownGap, ShownMunicipality, ShownPerson, ShownSchool, ShownStanding
 from opora.roadmap.extent import Extent
 from opora.roadmap.opened import executor_title

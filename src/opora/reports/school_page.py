@@ -11,11 +11,12 @@ from opora.accounts.models import Post
 from opora.core import spans
 from opora.core.actors import Actor
 from opora.core.components.links import Link
+from opora.inbox import gaps
 from opora.organisations.access import visible_to
 from opora.organisations.models import GrowthPoint, Municipality, School, SchoolKind, SchoolName, SchoolStatus, Status
 from opora.organisations.queries import schools_at
 from opora.programmes.models import CohortMembership
-from opora.reports import gaps, places
+from opora.reports import places
 from opora.reports.shown import ShownEvent, ShownPerson
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, tally_text

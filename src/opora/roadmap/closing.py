@@ -1,8 +1,10 @@
 """Who can close the gaps of a figure: from the role that a gap names and its subject to the people in office."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
 
-from opora.accounts.addressees import Addressees, posts_for
+from opora.accounts.addressees import posts_for
 from opora.accounts.holders import Holding
 from opora.accounts.models import BELONGS_TO, Post
 from opora.core.actors import Actor
@@ -18,6 +20,19 @@ HEADED_BY = {"school": Post.SCHOOL_HEAD, "team": Post.SCHOOL_HEAD, "municipality
 """An organisation that closes a gap does so through its head."""
 
 
+class InOffice(Protocol):
+    """People in office on a day, by post and place (`kind` is region, municipality or school) and by person."""
+
+    def at(self, post: str, kind: str, organisation_id: int | None) -> list[Holding]:
+        """Everybody who holds the post there."""
+
+    def of_region(self, post: str) -> list[Holding]:
+        """Everybody who holds the post for the whole region."""
+
+    def of_person(self, person_id: int) -> list[Holding]:
+        """The posts of one person."""
+
+
 def is_open(member: Member) -> bool:
     """Whether something is missing or not known yet that somebody can still bring about."""
     gap = member.gap
@@ -30,16 +45,33 @@ def of_others(members: Iterable[Member], actor: Actor) -> list[Member]:
     return [member for member in members if is_open(member) and _within(member, allowed, actor)]
 
 
-def closers(member: Member, people: Addressees) -> list[Holding]:
-    """Who can close an open gap, of these people; nobody when the post is vacant."""
-    closes = _role(member)
-    if closes in ONESELF:
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Which post closes a gap, and where it is held: ids of schools, of municipalities or, for ONESELF, of a person."""
+
+    role: str
+    kind: str
+    places: tuple[int, ...] = ()
+
+
+def closed_by(member: Member) -> Closing:
+    """By whom an open gap is closed, whoever holds the post."""
+    role = _role(member)
+    if role in ONESELF:
         person = member.subject.person_id
-        return [] if person is None else people.of_person(person)
-    kind = BELONGS_TO[closes][0] if closes in BELONGS_TO else ""
-    if kind == "region":
-        return people.of_region(closes)
-    return [held for number in _organisations(member, kind) for held in people.at(closes, kind, number)]
+        return Closing(role, "person", () if person is None else (person,))
+    kind = BELONGS_TO[role][0] if role in BELONGS_TO else ""
+    return Closing(role, kind, () if kind == "region" else tuple(_organisations(member, kind)))
+
+
+def closers(member: Member, people: InOffice) -> list[Holding]:
+    """Who can close an open gap, of these people; nobody when the post is vacant."""
+    by = closed_by(member)
+    if by.kind == "region":
+        return people.of_region(by.role)
+    if by.kind == "person":
+        return [held for person in by.places for held in people.of_person(person)]
+    return [held for number in by.places for held in people.at(by.role, by.kind, number)]
 
 
 def _role(member: Member) -> str:

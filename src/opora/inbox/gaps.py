@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from opora.indicators.facts import State
 from opora.indicators.figures import FigureKind, Member
 from opora.indicators.targets import Verdict
+from opora.roadmap.closing import OPEN, is_open
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView
-
-OPEN = (State.MISSING, State.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,11 @@ def open_gaps(view: RoadmapView, keep: Callable[[Member], bool] = lambda _member
         if member.state in OPEN and not (member.gap and member.gap.final) and keep(member)
     ]
     return sorted(gaps, key=lambda gap: gap.due or dt.date.max)
+
+
+def closable(view: RoadmapView) -> list[OpenGap]:
+    """Those of the open gaps for which there is something that somebody can do now."""
+    return [gap for gap in open_gaps(view) if is_open(gap.member)]
 
 
 def by_municipality(gaps: Iterable[OpenGap]) -> Counter[int | None]:

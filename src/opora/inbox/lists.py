@@ -1,0 +1,101 @@
+"""Whose list a to-do stands in, and what was said of it there: put off, handed over. A fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from opora.accounts.models import BELONGS_TO, Post
+from opora.accounts.permissions import grants_of
+from opora.core.actors import Actor
+from opora.inbox.models import Delegation, Snooze
+from opora.inbox.office import Office
+from opora.inbox.todos import Todo, posts_in, todos_in
+from opora.indicators.context import Context
+from opora.roadmap.closing import ONESELF
+from opora.roadmap.showing import passes
+
+R = TypeVar("R", Snooze, Delegation)
+
+LONGEST = 14
+"""Days for which an overdue to-do, or one without a deadline, can be put off at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A to-do in the list of one person. `given`: handed over by them; `received`: handed over to them."""
+
+    todo: Todo
+    person_id: int
+    snooze: Snooze | None = None
+    given: Delegation | None = None
+    received: Delegation | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the person is the one to act now: it is neither put off nor with somebody else."""
+        return self.snooze is None and self.given is None
+
+    def of_role(self, role: str) -> bool:
+        """Whether it stands in the list of the person in this capacity; one's own affairs stand in all of them."""
+        own = self.received is not None or (self.todo.closing.role in ONESELF and not self.todo.answerable.vacant)
+        return own or any(held.post == role for held in posts_in(self.todo, self.person_id))
+
+
+def lists_in(context: Context) -> dict[int, list[Item]]:
+    """The lists of everybody on the day of the context, by person; load with `context.once`.
+
+    Two queries more than the to-dos themselves.
+    """
+    found = context.once(todos_in)
+    snoozes = {(one.todo, one.person_id): one for one in _in_force(Snooze, context)}
+    given = {(one.todo, one.person_id): one for one in _in_force(Delegation, context)}
+    lists: dict[int, list[Item]] = {}
+    for todo in found:
+        for person in todo.answerable.persons:
+            other = given.get((todo.key, person))
+            own = Item(todo, person, snoozes.get((todo.key, person)), given=other)
+            lists.setdefault(person, []).append(own)
+            if other and other.to_id not in todo.answerable.persons:
+                taken = Item(todo, other.to_id, snoozes.get((todo.key, other.to_id)), received=other)
+                lists.setdefault(other.to_id, []).append(taken)
+    return lists
+
+
+def list_of(context: Context, actor: Actor) -> list[Item]:
+    """The list of a person in the capacity they act in; empty for who is no person."""
+    kind, _colon, number = actor.key.partition(":")
+    items = context.once(lists_in).get(int(number), []) if kind == "user" else []
+    return [item for item in items if item.of_role(actor.role)]
+
+
+def colleagues(item: Item, office: Office) -> list[int]:
+    """Whom the to-do can be handed over to: who is in office at the same place and may enter the page of the step."""
+    found: dict[int, None] = {}
+    for mine in posts_in(item.todo, item.person_id):
+        kind, number = mine.organisation
+        for post in _posts_of(kind):
+            at = office.of_region(post) if kind == "region" else office.at(post, kind, number)
+            if _may_act(post, item.todo.gap.where):
+                found.update((held.person_id, None) for held in at)
+    return [person for person in found if person not in item.todo.answerable.persons]
+
+
+def latest_day(item: Item, on: dt.date) -> dt.date:
+    """The last day up to which a to-do can be put off: its deadline, or LONGEST days where that is over or missing."""
+    due = item.todo.due
+    return due if due and due > on else on + dt.timedelta(days=LONGEST)
+
+
+def _posts_of(kind: str) -> Sequence[str]:
+    return [post for post in Post.values if kind in BELONGS_TO[Post(post)]]
+
+
+def _may_act(post: str, where: str) -> bool:
+    return not where or passes(Actor(key="", role=post, grants=grants_of(post)), where)
+
+
+def _in_force(model: type[R], context: Context) -> list[R]:
+    """What stands on the day; of several the latest holds."""
+    rows = model.objects.filter(programme=context.programme, until__gte=context.as_of).select_related("person")
+    return list(rows.known(context.as_of, context.known_at).oldest_first())
