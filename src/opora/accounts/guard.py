@@ -19,7 +19,7 @@ from opora.accounts.models import User
 from opora.accounts.permissions import Door, Open, matrix
 from opora.accounts.queries import Presence, presence_of
 from opora.core import clock
-from opora.core.actors import Actor
+from opora.core.actors import Actor, Scope
 
 SESSION_KEY = "appointment"
 """Where the session holds the appointment that stands for the chosen capacity."""
@@ -80,7 +80,9 @@ def may_pass(actor: Actor, door: Door) -> bool:
 
 
 def landing(actor: Actor) -> str:
-    """Where work begins: the overview, or one's own posts when the role has no overview."""
+    """Where work begins: the overview for who reaches the region, else one's own to-dos; with neither the posts."""
+    if actor.scope("todo") and actor.scope("members") is not Scope.REGION:
+        return reverse("inbox:mine")
     return resolve_url(settings.LOGIN_REDIRECT_URL) if actor.scope("overview") else reverse("account_capacity")
 
 

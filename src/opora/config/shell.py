@@ -25,6 +25,7 @@ from opora.programmes.models import Programme
 from opora.programmes.populations import region_municipalities, roster
 
 MENU = (
+    (gettext_lazy("My to-dos"), "inbox:mine", ("inbox:",)),
     (gettext_lazy("Overview"), "reports:overview", ()),
     (gettext_lazy("Roadmap"), "roadmap:roadmap", ("roadmap:",)),
     (gettext_lazy("Control"), "reports:control", ("reports:sheet",)),
@@ -37,6 +38,8 @@ MENU = (
     (gettext_lazy("Messages"), "outbox:history", ("outbox:", "account_message")),
 )
 """Label, page, and how the names of the pages below it begin."""
+ROOM = 8
+"""Items of the menu that stand in a row beside the search."""
 OWN_PAGES = (
     (gettext_lazy("Certificates"), "certificates:certificates"),
     (gettext_lazy("Background work"), "core:jobs"),
@@ -45,7 +48,7 @@ OWN_PAGES = (
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `own_pages`, `standstill`; for who may see a programme `nav`, `moment` …; `demonstration`."""
+    """Context processor: `own_pages`, `standstill`, `demonstration`; for who may see a programme the menu …"""
     actor = getattr(request, "actor", None)
     around = {"own_pages": own_pages(actor), "standstill": still(actor)} if actor else {}
     if actor is None or actor.scope("overview") is None:
@@ -54,7 +57,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     programme = found.programme
     return {
         **around,
-        "nav": menu(request, actor),
+        **bar(menu(request, actor)),
         "search": Search(reverse("reports:search"), request.GET.get("q", ""), carried_pairs(request.GET)),
         "moment": found.moment if programme else None,
         "programmes": [_link(request, one, programme) for one in _chosen_first(found)],
@@ -84,6 +87,12 @@ def menu(request: HttpRequest, actor: Actor) -> list[Link]:
         for label, page, below in MENU
         if (door := urls.get(page)) is not None and may_pass(actor, door)
     ]
+
+
+def bar(items: list[Link]) -> dict[str, Any]:
+    """The menu for the head of the page: `nav`; as many as find room in a row; the rest under "More"."""
+    room = len(items) if len(items) <= ROOM + 1 else ROOM
+    return {"nav": items, "nav_bar": f":{room}", "nav_more": items[room:]}
 
 
 def place(context: Context) -> str:

@@ -17,6 +17,7 @@ from opora.core.components.ribbon import Mark
 from opora.core.components.states import STATES
 from opora.core.components.strips import Period
 from opora.core.components.tiles import Tile
+from opora.core.components.todos import TodoLine
 from opora.core.components.trend import TrendPoint
 from opora.core.files import kinds
 from opora.core.files.uploads import UploadField
@@ -78,6 +79,7 @@ def specimens(day: dt.date) -> dict[str, Any]:
         "start": dt.date(2021, 12, 1),
         "end": dt.date(2022, 12, 31),
         "tiles": _tiles(),
+        "todos": _todos(day),
         "trend": _trend(),
         "deadline": dt.date(2022, 3, 1),
         "form": VisitForm({"day": "31.02.2022", "kind": ""}),
@@ -85,6 +87,27 @@ def specimens(day: dt.date) -> dict[str, Any]:
         "upload": ReportForm({}, MultiValueDict({"report": [SimpleUploadedFile("report.pdf", b"%PDF-")]})),
         "hostile": '<script>alert("x")</script>',
     }
+
+
+def _todos(day: dt.date) -> list[TodoLine]:
+    school, further = str(_("Secondary school, Far Springs")), [Link(str(_("put off")), "#")]
+    visit = str(_("Make the first visit"))
+    return [
+        TodoLine(
+            step=visit,
+            place=school,
+            place_url="#",
+            note=str(_("planned for tomorrow")),
+            due=day - dt.timedelta(days=23),
+            overdue=True,
+            number="7",
+            url="#",
+            moves="31 → 32",
+            button=Link(str(_("Fill in the visit")), "#"),
+            further=further,
+        ),
+        TodoLine(step=visit, place=school, number="7", url="#", still=str(_("nothing moves before the next step"))),
+    ]
 
 
 def _figures() -> list[dict[str, Any]]:

@@ -48,8 +48,8 @@ def lists_in(context: Context) -> dict[int, list[Item]]:
     Two queries more than the to-dos themselves.
     """
     found = context.once(todos_in)
-    snoozes = {(one.todo, one.person_id): one for one in _in_force(Snooze, context)}
-    given = {(one.todo, one.person_id): one for one in _in_force(Delegation, context)}
+    snoozes = {(one.todo, one.person_id): one for one in _in_force(Snooze, context, "person")}
+    given = {(one.todo, one.person_id): one for one in _in_force(Delegation, context, "person", "to")}
     lists: dict[int, list[Item]] = {}
     for todo in found:
         for person in todo.answerable.persons:
@@ -64,9 +64,14 @@ def lists_in(context: Context) -> dict[int, list[Item]]:
 
 def list_of(context: Context, actor: Actor) -> list[Item]:
     """The list of a person in the capacity they act in; empty for who is no person."""
-    kind, _colon, number = actor.key.partition(":")
-    items = context.once(lists_in).get(int(number), []) if kind == "user" else []
+    items = context.once(lists_in).get(person_of(actor) or 0, [])
     return [item for item in items if item.of_role(actor.role)]
+
+
+def person_of(actor: Actor) -> int | None:
+    """The person who acts; None for the system and for nobody."""
+    kind, _colon, number = actor.key.partition(":")
+    return int(number) if kind == "user" else None
 
 
 def colleagues(item: Item, office: Office) -> list[int]:
@@ -95,7 +100,7 @@ def _may_act(post: str, where: str) -> bool:
     return not where or passes(Actor(key="", role=post, grants=grants_of(post)), where)
 
 
-def _in_force(model: type[R], context: Context) -> list[R]:
+def _in_force(model: type[R], context: Context, *people: str) -> list[R]:
     """What stands on the day; of several the latest holds."""
-    rows = model.objects.filter(programme=context.programme, until__gte=context.as_of).select_related("person")
+    rows = model.objects.filter(programme=context.programme, until__gte=context.as_of).select_related(*people)
     return list(rows.known(context.as_of, context.known_at).oldest_first())

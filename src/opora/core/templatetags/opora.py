@@ -23,6 +23,7 @@ from opora.core.components import (
     states,
     strips,
     tiles,
+    todos,
     trend,
 )
 from opora.core.models import StoredFile
@@ -119,6 +120,12 @@ def chips(*, choices: Sequence[links.Chip], label: str) -> dict[str, Any]:
 def segment(*, choices: Sequence[links.Link], label: str) -> dict[str, Any]:
     """Ways to look at the same thing, one at a time."""
     return {"choices": choices, "label": label}
+
+
+@register.inclusion_tag("core/components/todo.html")
+def todo(*, line: todos.TodoLine) -> dict[str, Any]:
+    """A line of a list with the class `op-work`: what to do, where, by when, what it moves, the way there."""
+    return {"line": line}
 
 
 @register.inclusion_tag("core/components/pages.html", takes_context=True)
