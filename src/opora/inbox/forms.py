@@ -35,9 +35,8 @@ class HandOverForm(PutOffForm):
         self.people = {str(person.pk): person for person in people}
         super().__init__(*args, **kwargs)
         choices = [("", _("Choose")), *((pk, person.full_name) for pk, person in self.people.items())]
-        self.fields["to"] = forms.ChoiceField(
-            label=_("To whom"), choices=choices, error_messages={"required": _("Choose to whom.")}
-        )
+        errors = dict.fromkeys(("required", "invalid_choice"), _("Choose to whom."))
+        self.fields["to"] = forms.ChoiceField(label=_("To whom"), choices=choices, error_messages=errors)
         self.order_fields(self.field_order)
 
     @property

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext
 
 from opora.core import numbers
 from opora.core.components.links import Link
+from opora.core.components.states import state_of
 from opora.core.components.todos import TodoLine
 from opora.inbox.gaps import countable
 from opora.inbox.lists import Item, list_of
@@ -40,6 +42,11 @@ class Group:
     lines: list[TodoLine]
     state: str = ""
     key: str = ""
+
+    @property
+    def sign(self) -> SafeString | str:
+        """The sign of the state; the heading says the rest."""
+        return state_of(self.state).sign if self.state else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from opora.accounts.appointed import appointing_address
 from opora.accounts.holders import Holding
+from opora.accounts.models import Post
 from opora.inbox.gaps import OpenGap, closable
 from opora.inbox.moving import Move, predicted
 from opora.inbox.office import Answerable, Office, answerable, office_in
@@ -33,10 +35,10 @@ class Todo:
 
     @property
     def gap(self) -> Gap:
-        """How it is closed."""
+        """How it is closed; where the post that does it is vacant, first by appointing somebody."""
         gap = self.members[0].gap
         assert gap, "an open gap says how it is closed"
-        return gap
+        return _appointing(gap, self.closing) if self.answerable.vacant else gap
 
     @property
     def step(self) -> str:
@@ -51,7 +53,7 @@ class Todo:
     @property
     def move(self) -> Move | None:
         """What it moves; None when a further step is needed for that."""
-        return predicted(self.indicator.figure, self.members)
+        return None if self.answerable.vacant else predicted(self.indicator.figure, self.members)
 
     def overdue(self, day: dt.date) -> bool:
         """Whether its day has passed; on that day itself it has not."""
@@ -94,6 +96,15 @@ def _todo(key: str, gaps: list[OpenGap], office: Office) -> Todo:
     first = gaps[0]
     members = tuple(gap.member for gap in gaps)
     return Todo(key, first.action, first.indicator, members, closed_by(first.member), answerable(first.member, office))
+
+
+def _appointing(gap: Gap, by: Closing) -> Gap:
+    """Filling the vacant post, before anybody can do what the gap asks for."""
+    if by.kind not in ("school", "municipality") or len(by.places) != 1:
+        return gap
+    post = Post(by.role)
+    step = _("Appoint who answers for it: %(post)s") % {"post": post.label}
+    return Gap(Post.MINISTRY, appointing_address(post, by.kind, by.places[0]), step=step, by=gap.by, completes=False)
 
 
 def _key(gap: OpenGap) -> str:
