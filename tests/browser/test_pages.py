@@ -12,6 +12,9 @@ SIGN_IN = "/sign-in/"
 PAGES = {
     "sign-in": SIGN_IN,
     "overview": "/",
+    "to-dos": "/todo/?by=school",
+    "put a to-do off": "/todo/ > отложить",
+    "hand a to-do over": "/todo/ > передать",
     "roadmap": "/roadmap/",
     "roadmap as a table": "/roadmap/?view=table",
     "roadmap, nothing fits": "/roadmap/?state=at_risk",
@@ -135,7 +138,7 @@ def page(request: pytest.FixtureRequest, site, visits, keys) -> Iterator[Page]:
     with visits() as visit:
         page = visit(address, storage_state=None if address == SIGN_IN else keys("ministry"))
         for link in filter(None, links.split(" > ")):
-            page.locator("main :is(tbody, .op-head, .op-card-f, .op-tabs)").get_by_role("link", name=link).first.click()
+            page.locator("main :is(tbody, .op-head, .op-card-f, .op-tabs, .op-work)").get_by_role("link", name=link).first.click()
         yield page
 
 

@@ -15,7 +15,7 @@ from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
 from opora.programmes.models import LowResultsListing
 from opora.roadmap.models import ControlEntry
-from tests.canary import event_asks
+from tests.canary import event_asks, inbox_asks
 from tests.canary.asking import NOTHING, Ask
 from tests.canary.neighbours import SENTENCES, World, mark
 
@@ -48,6 +48,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_practices(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from event_asks.asks(world, far)
+    yield from inbox_asks.asks(world, far)
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
