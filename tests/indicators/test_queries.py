@@ -22,7 +22,7 @@ from tests.wordbook.world import World, moment
 
 pytestmark = pytest.mark.django_db
 AS_OF, NOW = dt.date(2022, 12, 31), dt.date(2023, 6, 1)
-QUERIES = 63
+QUERIES = 66
 
 
 def queries(programme: Programme, *, by_municipality: bool = False) -> int:

@@ -175,7 +175,7 @@ def test_a_formula_that_cannot_be_read_any_more_is_unknown_and_says_why(programm
 
 
 QUERIES = 23
-OF_FACTS = 9
+OF_FACTS = 12
 """How many more it takes where rows ask about events and works."""
 COMPUTED = "1 2 6 10 12 20 22 24 25 27.1 27.2 28.1 28.2 29 31 34 35.1 35.2 35.3 36 37 41 42 45 48"
 

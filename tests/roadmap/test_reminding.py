@@ -12,7 +12,7 @@ from opora.accounts.models import Post, User
 from opora.core import clock, journal
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
-from opora.events.models import Event, Held
+from opora.events.models import Event, Held, Invitation, Planning
 from opora.outbox import actions as outbox
 from opora.outbox import queries
 from opora.outbox.delivery import deliver_due
@@ -53,7 +53,10 @@ def village() -> Iterator[Village]:
         with clock.at(noon(START)):
             actions.load_programme(file=take(content), region=village.programme.region, by=SYSTEM)
         village.note(m.Wave, START, number=1, needed=2)
-        village.plan("forum", START)
+        forum = village.plan("forum", START)
+        village.note(Planning, START, event=forum, planned_on=dt.date(2022, 4, 1))
+        for login in ("rick", "mick", "hanna", "hugo"):
+            village.note(Invitation, START, event=forum, person=login, key=login)
         with clock.at(NOW):
             yield village
 
@@ -290,6 +293,6 @@ def test_it_costs_a_fixed_number_of_queries(
     for school in ("n1", "n2")[: 3 - gaps]:
         village.note(m.Visit, DAY, school=school, kind="first")
     client = reader(village, Post.MINISTRY)
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(54):
         client.post("/indicators/7/remind/", {"list": "missing", "copies": "yes"})
     assert len(Mailing.objects.get().arguments["gaps"]) == {1: 1, 3: 2}[gaps]

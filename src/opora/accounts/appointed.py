@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from opora.accounts.holders import Holders, Holding
 from opora.accounts.models import Post
@@ -16,6 +18,12 @@ from opora.indicators.subjects import Subject
 
 CLOSES = "ministry"
 """The role that appoints."""
+_STEPS: dict[str, str | Promise] = {
+    Post.CURATOR: gettext_lazy("Appoint a curator"),
+    Post.COORDINATOR: gettext_lazy("Appoint a coordinator"),
+    Post.SCHOOL_HEAD: gettext_lazy("Appoint a school head"),
+    Post.MUNICIPAL_HEAD: gettext_lazy("Appoint a head of the municipal education authority"),
+}
 
 
 def appointed(context: Context, post: Post, kind: str) -> Fact:
@@ -37,8 +45,22 @@ def appointing_address(post: Post, kind: str, organisation_id: int | None) -> st
     return f"{reverse('people:appoint')}?post={post.value}&{kind}={organisation_id}"
 
 
-def _gap(post: Post, kind: str, organisation_id: int | None) -> Gap:
-    return Gap(CLOSES, appointing_address(post, kind, organisation_id))
+def appointing_gap(
+    post: Post, kind: str, organisation_id: int | None, *, by: dt.date | None = None, completes: bool = True
+) -> Gap:
+    """The ministry appoints to the post; `completes`: nothing more is asked for than that it is held."""
+    where = appointing_address(post, kind, organisation_id)
+    step = str(_STEPS.get(post, _("Fill the post")))
+    return Gap(CLOSES, where, step=step, button=_("Appoint"), by=by, completes=completes)
+
+
+def vacancy(subject: Subject, *, by: dt.date | None = None, final: bool = False) -> Gap:
+    """Of a vacant post nothing can be asked before somebody is appointed to it, who then has to do the rest."""
+    if final:
+        return Gap(CLOSES, final=True)
+    kind = "municipality" if subject.school_id is None else "school"
+    post = Post(subject.key.partition(":")[0])
+    return appointing_gap(post, kind, _organisation(subject, kind), by=by, completes=False)
 
 
 def _answer(held: Holders, post: Post, kind: str, organisation_id: int | None, day: dt.date) -> Answer:
@@ -46,8 +68,8 @@ def _answer(held: Holders, post: Post, kind: str, organisation_id: int | None, d
         return met(chain[0].starts_on, *map(_evidence, chain))
     if (left := held.vacant_since(day, post, kind, organisation_id)) and left.ends_on:
         vacant = {"day": numbers.day(left.ends_on), "why": left.why_left}
-        return missing(_("vacant since %(day)s: %(why)s") % vacant, _gap(post, kind, organisation_id))
-    return missing(_("nobody was appointed"), _gap(post, kind, organisation_id))
+        return missing(_("vacant since %(day)s: %(why)s") % vacant, appointing_gap(post, kind, organisation_id))
+    return missing(_("nobody was appointed"), appointing_gap(post, kind, organisation_id))
 
 
 def unbroken(holdings: Sequence[Holding], day: dt.date) -> list[Holding]:

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from opora.accounts.appointed import vacancy
 from opora.accounts.holders import Holders
 from opora.accounts.models import Post
 from opora.accounts.populations import TEAM_POSTS, holders
@@ -16,6 +17,18 @@ from opora.events.meetings import Meeting, presences
 from opora.indicators.context import Context
 from opora.indicators.facts import Answer, Evidence, Gap, met, missing, unknown
 from opora.indicators.subjects import Subject
+
+Step = tuple[str, Gap]
+"""How it stands, and what has to be done next."""
+
+
+class Following(Protocol):
+    """The events that were not held yet, told of a subject; `by` is the day of the first that lies ahead."""
+
+    @property
+    def by(self) -> dt.date | None: ...
+
+    def next(self, subject: Subject) -> Step: ...
 
 
 def address(event_id: int) -> str:
@@ -45,7 +58,7 @@ class Roll:
             {number: frozenset(mark.in_place_of_id for mark in rows) for number, rows in marks.items()},
         )
 
-    def answer(self, subject: Subject) -> Answer:
+    def answer(self, subject: Subject, following: Following) -> Answer:
         """Met at the first closed list with the subject on it; unknown while one is open that could have it."""
         open_at: Meeting | None = None
         for meeting in self.meetings:
@@ -58,7 +71,7 @@ class Roll:
                 return met(meeting.on, *(_evidence(meeting, mark) for mark in there))
         if open_at is not None:
             return _list_is_open(open_at)
-        return self._absent(subject)
+        return self._absent(subject, following)
 
     def noted(self, subject: Subject) -> bool:
         """Whether somebody whose presence is the subject's is on a list, closed or not."""
@@ -68,18 +81,18 @@ class Roll:
             if meeting.on
         )
 
-    def _absent(self, subject: Subject) -> Answer:
-        ahead = not self.meetings or any(meeting.on is None for meeting in self.meetings)
+    def _absent(self, subject: Subject, following: Following) -> Answer:
+        held = [meeting for meeting in self.meetings if meeting.on]
+        over = bool(held) and len(held) == len(self.meetings)
         if subject.vacant:
-            return missing(_("the post was vacant"), Gap("ministry", final=not ahead))
-        if all(meeting.on is None for meeting in self.meetings):
-            return unknown(_("not held yet"), Gap(subject.kind, self._next()))
-        gap = Gap(subject.kind, self._next()) if ahead else Gap(final=True)
-        return missing(self._why_absent(subject), gap)
-
-    def _next(self) -> str:
-        """The page of the first event that is still to come."""
-        return next((address(meeting.id) for meeting in self.meetings if meeting.on is None), "")
+            return missing(_("the post was vacant"), vacancy(subject, by=following.by, final=over))
+        if over:
+            return missing(self._why_absent(subject), Gap(final=True))
+        reason, gap = following.next(subject)
+        if not held:
+            return unknown(reason, gap)
+        told = {"absent": self._why_absent(subject), "next": reason}
+        return missing(_("%(absent)s; the next one: %(next)s") % told, gap)
 
     def persons(self, subject: Subject, on: dt.date) -> set[int]:
         """Whose presence on that day is the subject's."""
@@ -90,6 +103,10 @@ class Roll:
         posts = (Post(subject.key.partition(":")[0]),) if subject.kind == "post" else TEAM_POSTS
         return {held.person_id for post in posts for held in self.holders.on(on, post, kind, organisation)}
 
+    def heads(self, school_id: int | None, on: dt.date) -> set[int]:
+        """Who heads the school that day, full or acting."""
+        return {held.person_id for held in self.holders.on(on, Post.SCHOOL_HEAD, "school", school_id or 0)}
+
     def _why_absent(self, subject: Subject) -> str:
         for meeting in self.meetings:
             if meeting.on and self.persons(subject, meeting.on) & self.replaced[meeting.id]:
@@ -99,7 +116,12 @@ class Roll:
 
 def _list_is_open(meeting: Meeting) -> Answer:
     told = {"event": meeting.event.title}
-    gap = Gap(meeting.event.organiser, address(meeting.id))
+    gap = Gap(
+        meeting.event.organiser,
+        reverse("events:attendance", args=[meeting.id]),
+        step=_("Close the attendance list"),
+        button=_("Close the attendance"),
+    )
     return unknown(_("the attendance list is not closed: %(event)s") % told, gap)
 
 

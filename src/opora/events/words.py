@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from opora.core import numbers
+from opora.events.ahead import Ahead, planning
 from opora.events.meetings import Meeting, meetings, meetings_of, speakers
 from opora.events.roll import Roll, address
 from opora.indicators.context import Context
@@ -41,7 +42,9 @@ def attended(context: Context, event: str | None = None, series: str | None = No
     """
     chosen = meetings_of(context, event=event, series=series)
     held_on = next((meeting.on for meeting in chosen), None) if event else None
-    return Fact(Roll.of(context, chosen).answer, _source(chosen), held_on=held_on)
+    roll = Roll.of(context, chosen)
+    ahead = Ahead.of(context, roll, planning(context, event, series))
+    return Fact(lambda subject: roll.answer(subject, ahead), _source(chosen), held_on=held_on)
 
 
 @language.fact(

@@ -13,17 +13,21 @@ UNREAD = ("id", "recorded_by", "voided_at", "voided_by", "void_reason")
 
 
 def rows(
-    model: type[Record], programme: str = "programme", *more: str, only: Sequence[str] = ()
+    model: type[Record],
+    programme: str = "programme",
+    *more: str,
+    only: Sequence[str] = (),
+    turning: Sequence[str] = (),
 ) -> Callable[[Context], list[Any]]:
     """A loader for `context.once`: what is known of a whole programme by the day, oldest first; one query for all days.
 
     `programme` is the path to the programme, `only` the columns that are read (all). What comes are named tuples of
     the columns and of `more` columns behind relations: a region has thousands of rows, and making model instances
-    takes three times as long.
+    takes three times as long. `turning` are columns with further days, on which what is said of a row may change.
     """
 
     def days(found: list[Any]) -> Iterable[dt.date]:
-        return (row.occurred_on for row in found)
+        return (getattr(row, name) for row in found for name in ("occurred_on", *turning))
 
     @turning_on(days)
     def known(history: History) -> list[Any]:

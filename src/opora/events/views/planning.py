@@ -23,8 +23,9 @@ LOOKING = ["GET", "HEAD", "POST"]
 
 @require_http_methods(LOOKING)
 def new(request: AskingRequest) -> HttpResponse:
-    """Plan an event, or a session of a series."""
-    return _plan(request, _("Plan an event"), {"series": request.GET.get("series", ""), **_defaults(request)})
+    """Plan an event, or a session of a series; the address may name its code or the series."""
+    given = {"series": request.GET.get("series", ""), "code": _code(request)}
+    return _plan(request, _("Plan an event"), {**given, **_defaults(request)})
 
 
 @require_http_methods(LOOKING)
@@ -65,8 +66,8 @@ def change(request: AskingRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(LOOKING)
 def new_series(request: AskingRequest) -> HttpResponse:
-    """Plan a series, empty at first."""
-    asked, form = planned_in(request), SeriesForm(request.POST or None)
+    """Plan a series, empty at first; the address may name its code."""
+    asked, form = planned_in(request), SeriesForm(request.POST or None, initial={"code": _code(request)})
     context = {"title": _("New series"), "button": _("Make the series"), "back_url": to(request, "events:events")}
     if form.is_valid() and wrote(form, lambda: _make_series(request, asked, form)):
         made = EventSeries.objects.standing().get(programme=asked.programme, code=form.cleaned_data["code"])
@@ -173,6 +174,10 @@ def _form_page(request: AskingRequest, form: Any, context: dict[str, Any]) -> Ht
         context["check"] = said_of(request, str(form["invited"].value() or ""))
         context["check_url"] = to(request, "events:check_invited")
     return render(request, "events/form.html", {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def _code(request: AskingRequest) -> str:
+    return request.GET.get("code", "")[:40]
 
 
 def _codes(asked: Asked) -> set[str]:
