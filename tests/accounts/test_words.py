@@ -11,7 +11,7 @@ from opora.core.actions import void
 from opora.core.actors import SYSTEM
 from opora.core.clock import at as clock_at
 from opora.indicators.context import Context
-from opora.indicators.facts import Answer, Proof, State
+from opora.indicators.facts import Answer, Gap, Proof, State
 from opora.indicators.registry import language
 from opora.indicators.subjects import Population, Subject
 from opora.organisations import actions as organisations
@@ -218,8 +218,12 @@ def test_a_curator_is_appointed_since_the_first_day(programme: Programme, made: 
 def test_nobody_appointed_is_missing_and_the_ministry_can_close_it(programme: Programme, made: Places) -> None:
     said = answer(programme, made.first, MARCH)
     assert (said.reason, said.on) == ("nobody was appointed", None)
-    assert said.gap is not None
-    assert (said.gap.closes, said.gap.final) == ("ministry", False)
+    assert said.gap == Gap(
+        "ministry",
+        f"/appointments/new/?post=curator&school={made.first.pk}",
+        step="Appoint a curator",
+        button="Appoint",
+    )
 
 
 def test_a_vacancy_after_somebody_left_is_missing_with_that_reason(

@@ -254,3 +254,12 @@ def test_of_a_vacant_post_the_ministry_appoints_before_the_day(region: Region) -
     assert said(region, HEADS, BEFORE) == (State.MISSING, "должность была вакантна", appoint)
     hold(event, LATER, close=True)
     assert said(region, HEADS, LATER) == (State.MISSING, "должность была вакантна", Gap("ministry", final=True))
+
+
+@pytest.mark.parametrize(
+    ("level", "where"), [("regional", "на региональном событии"), ("municipal", "на муниципальном событии")]
+)
+def test_a_school_that_presented_nothing_presents_its_experience(region: Region, level: str, where: str) -> None:
+    formula = f'count(schools(current), presented("{level}"))'
+    gap = Gap("school", step=f"Представить опыт школы {where}")
+    assert said(region, formula, BEFORE) == (State.MISSING, "пока ничего не представлено", gap)

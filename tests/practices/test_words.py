@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from opora.core import clock
-from opora.indicators.facts import Progress, State
+from opora.indicators.facts import Gap, Progress, State
 from opora.practices import actions
 from tests.practices.fair import JUDGE, Fair, june, noon
 
 pytestmark = pytest.mark.django_db
 SCHOOLS = 'count(schools(current), prepared("festival", "experience"))'
+HEADS = 'count(school_heads(current), prepared("festival", "analysis"))'
 CURATORS = 'count(curators(current), prepared("festival", "analysis"))'
 
 
@@ -35,9 +36,14 @@ def test_what_is_missing_says_why_and_who_closes_it_where(fair: Fair) -> None:
     )
     assert waits.replace("\xa0", " ") == "handed in on 6 Jun 2022, waits for acceptance"
     assert (back, nothing) == ("returned with remarks", "nothing was handed in")
-    assert [gap and gap.closes for gap in (institute, school, other)] == ["institute", "school", "school"]
+    assert institute
     assert school
     assert other
+    assert [(gap.closes, gap.step, gap.button, gap.completes) for gap in (institute, school, other)] == [
+        ("institute", "Accept or return the work", "", True),
+        ("school", "Mend the work and hand it in again", "Hand in again", False),
+        ("school", "Prepare the work and hand it in", "Hand in", False),
+    ]
     assert school.where == f"/practices/works/{returned.pk}/"
     third = fair.made.third.pk
     assert other.where == f"/practices/works/add/?at=festival&kind=experience&author=school%3A{third}"
@@ -48,9 +54,12 @@ def test_persons_count_their_own_works_and_a_post_those_of_its_holder(fair: Fair
     for author in ("curator", "head"):
         actions.accept(work=fair.work(author, june(6)), on=june(10), by=JUDGE)
     assert list(fair.lists(CURATORS, june(30))["met"]) == [fair.person("curator").short_name]
-    heads = fair.lists('count(school_heads(current), prepared("festival", "analysis"))', june(30))
+    heads = fair.lists(HEADS, june(30))
     assert len(heads["met"]) == 1
     assert set(heads["missing"].values()) == {"vacant", "nothing was handed in"}
+    vacant = next(one.gap for one in fair.ask(HEADS, june(30)).list(State.MISSING) if one.subject.vacant)
+    appointing = f"/appointments/new/?post=school_head&school={fair.made.second.pk}"
+    assert vacant == Gap("ministry", appointing, step="Appoint a school head", button="Appoint", completes=False)
     assert "met" not in fair.lists(SCHOOLS, june(30))
 
 

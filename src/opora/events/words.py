@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from opora.core import numbers
 from opora.events.ahead import Ahead, planning
 from opora.events.meetings import Meeting, meetings, meetings_of, speakers
+from opora.events.models import Level
 from opora.events.roll import Roll, address
 from opora.indicators.context import Context
 from opora.indicators.facts import (
@@ -25,6 +27,11 @@ from opora.indicators.facts import (
 )
 from opora.indicators.registry import language
 from opora.indicators.subjects import Subject
+
+_PRESENT: dict[str, str | Promise] = {
+    Level.REGIONAL: gettext_lazy("Present the school's experience at a regional event"),
+    Level.MUNICIPAL: gettext_lazy("Present the school's experience at a municipal event"),
+}
 
 
 @language.fact(
@@ -69,10 +76,12 @@ def presented(context: Context, level: str) -> Fact:
         if row.school_id not in first or on < first[row.school_id][0]:
             first[row.school_id] = on, shown
 
+    step = str(_PRESENT.get(level, _("Present the school's experience at an event")))
+
     def answer(subject: Subject) -> Answer:
         if found := first.get(subject.school_id or 0):
             return met(found[0], found[1])
-        return missing(_("presented nothing yet"), Gap("school"))
+        return missing(_("presented nothing yet"), Gap("school", step=step))
 
     began = min((on for on, _shown in first.values()), default=None)
     return Fact(answer, Source(Progress.COMPLETE, began) if began else Source(Progress.ABSENT))

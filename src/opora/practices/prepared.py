@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from opora.accounts.appointed import vacancy
 from opora.core import numbers
 from opora.indicators.context import Context, History, turning_on
 from opora.indicators.facts import Answer, Evidence, Fact, Gap, Progress, Source, met, missing
@@ -20,8 +21,6 @@ from opora.practices.models import Work, WorkAcceptance, WorkReturn, WorkRevisio
 
 JUDGE = "institute"
 """The role that accepts works."""
-APPOINTS = "ministry"
-"""The role that fills a vacant post."""
 
 
 class Step(NamedTuple):
@@ -115,16 +114,19 @@ def _answer(subject: Subject, works: Sequence[Handed], begin: str, day: dt.date)
         accepted.sort(key=lambda one: (*one[0][:2], one[1].id))
         return met(accepted[0][0].on, *(_evidence(step, work) for step, work in accepted))
     if subject.vacant:
-        return missing(pgettext("post", "vacant"), Gap(APPOINTS))
+        return missing(pgettext("post", "vacant"), vacancy(subject))
     if not works:
-        return missing(
-            _("nothing was handed in"), Gap(subject.kind, f"{begin}&{urlencode({'author': _author(subject)})}")
-        )
+        where = f"{begin}&{urlencode({'author': _author(subject)})}"
+        begun = _("Prepare the work and hand it in")
+        gap = Gap(subject.kind, where, step=begun, button=_("Hand in"), completes=False)
+        return missing(_("nothing was handed in"), gap)
     waiting = next((work for work in works if not work.returned(day)), None)
     if waiting:
         told = _("handed in on %(day)s, waits for acceptance") % {"day": numbers.day(waiting.on)}
-        return missing(told, Gap(JUDGE, _page(waiting)))
-    return missing(_("returned with remarks"), Gap(subject.kind, _page(works[-1])))
+        return missing(told, Gap(JUDGE, _page(waiting), step=_("Accept or return the work")))
+    mended, button = _("Mend the work and hand it in again"), _("Hand in again")
+    gap = Gap(subject.kind, _page(works[-1]), step=mended, button=button, completes=False)
+    return missing(_("returned with remarks"), gap)
 
 
 def _author(subject: Subject) -> str:

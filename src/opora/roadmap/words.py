@@ -41,24 +41,21 @@ def executed(context: Context) -> Fact:
 
     def answer(subject: Subject) -> Answer:
         action = rows[subject.key]
-        return _answer(found[action.id], _gap(action), _address(action))
+        return _answer(found[action.id], action)
 
     return Fact(answer, Source(Progress.COMPLETE, known.starts_on if known else None))
-
-
-def _gap(action: ActionOutline) -> Gap:
-    """Whoever carries the action out closes it, on its page."""
-    return Gap(closes=action.carried_out_by, where=_address(action))
 
 
 def _address(action: ActionOutline) -> str:
     return reverse("roadmap:action", args=[action.number])
 
 
-def _answer(execution: Execution, gap: Gap, address: str) -> Answer:
+def _answer(execution: Execution, action: ActionOutline) -> Answer:
+    """Whoever carries the action out closes the gap, on its page."""
+    address, by = _address(action), action.carried_out_by
     if execution.executed and execution.on:
         late = _("executed late") if execution.late else _("executed on time")
         return met(execution.on, Evidence(late, execution.on, url=address))
     if execution.state is ExecutionState.UNKNOWN:
-        return unknown(execution.reason, gap)
-    return missing(execution.reason or _("not executed yet"), gap)
+        return unknown(execution.reason, Gap(by, address, step=_("Bring in the evidence that it was carried out")))
+    return missing(execution.reason or _("not executed yet"), Gap(by, address, step=_("Carry out the action")))
