@@ -36,6 +36,12 @@ from tests.wordbook.models import (
 from tests.wordbook.words.book import evidence, own, phrase, rows
 
 CONCEPT = "concept"
+AGREE = Gap("curator", step="Agree on a direction with the school", completes=False)
+"""It takes both sides, and the school may say no."""
+SUBMIT = Gap("school", step="Submit the documents of the stage", completes=False)
+MEND = Gap("school", step="Mend the documents and submit them again", completes=False)
+CONCLUDE = Gap("expert", step="Write the conclusion")
+CONFIRM = Gap("curator", step="Confirm the documents")
 _agreements = rows(RiskAgreement)
 _stages = rows(Stage)
 _measures = rows(Measure)
@@ -70,7 +76,7 @@ def risks_activated(context: Context) -> Fact:
 
     def answer(subject: Subject) -> Answer:
         days = active.get(subject.school_id or 0, {}).values()
-        return met(min(days)) if days else missing("no direction is agreed", Gap(closes="curator"))
+        return met(min(days)) if days else missing("no direction is agreed", AGREE)
 
     return Fact(answer)
 
@@ -92,8 +98,8 @@ def expertise_passed(context: Context, stage: str) -> Fact:
         if (said := final.get(school)) and said.positive:
             return met(said.occurred_on, *evidence("conclusion", said))
         if said:
-            return missing("returned for revision", Gap(closes="school"))
-        return missing("in review", Gap(closes="expert")) if school in submitted else _not_submitted()
+            return missing("returned for revision", MEND)
+        return missing("in review", CONCLUDE) if school in submitted else missing("not submitted", SUBMIT)
 
     return Fact(answer, _review(context, stage, begun=bool(final or submitted)))
 
@@ -116,10 +122,10 @@ def documents_confirmed(context: Context, stage: str) -> Fact:
         documents = [of_school[school].get(place) for place in required(school)]
         versions = [current.get(document.pk) if document else None for document in documents]
         if not versions or None in versions:
-            return _not_submitted()
+            return missing("not submitted", SUBMIT)
         confirmations = [confirmed[version.pk] for version in versions if version and version.pk in confirmed]
         if len(confirmations) < len(versions):
-            return missing("not confirmed", Gap(closes="curator"))
+            return missing("not confirmed", CONFIRM)
         return met(max(row.occurred_on for row in confirmations), *evidence("confirmation", *confirmations))
 
     return Fact(answer)
@@ -156,7 +162,3 @@ def _exempt(context: Context, stage: str) -> dict[int, Exemption]:
 
 def _nothing_to_do(row: Exemption) -> Answer:
     return excluded(f"nothing to do there ({row.basis})", row.occurred_on)
-
-
-def _not_submitted() -> Answer:
-    return missing("not submitted", Gap(closes="school"))

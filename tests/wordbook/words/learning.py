@@ -37,6 +37,9 @@ from tests.wordbook.models import (
 )
 from tests.wordbook.words.book import evidence, own, phrase, rows, rows_of
 
+SEND = Gap("school_head", step="Send the head or a deputy and half of the team to the training", completes=False)
+ENROL = Gap("school", step="Enrol a teacher for a course", completes=False)
+"""The list of the course has to come in afterwards."""
 LEADERS = (Post.SCHOOL_HEAD, Post.DEPUTY_HEAD)
 _groups = rows(Group)
 _groups_closed = rows(GroupClosed, "group__programme")
@@ -75,7 +78,7 @@ def trained(context: Context, programme: str) -> Fact:
             able = {person for person in team if person in done and done[person] <= day}
             if leaders & able and 2 * len(able) >= len(team):
                 return met(day)
-        return missing("not enough of the team", Gap(closes="school_head"))
+        return missing("not enough of the team", SEND)
 
     if groups and closed.keys() == groups:
         return Fact(answer, Source(Progress.COMPLETE, max(closed.values())))
@@ -106,7 +109,7 @@ def took_course(context: Context, provider: str) -> Fact:
     def answer(subject: Subject) -> Answer:
         if row := took.get(subject.school_id or 0):
             return met(row.occurred_on, *evidence("course", row))
-        return missing("nobody took part", Gap(closes="school")) if complete else unknown("the list has not come in")
+        return missing("nobody took part", ENROL) if complete else unknown("the list has not come in")
 
     if complete:
         return Fact(answer, Source(Progress.COMPLETE, max(imported.values())))

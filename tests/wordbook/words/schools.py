@@ -28,6 +28,9 @@ from tests.wordbook.models import (
 )
 from tests.wordbook.words.book import evidence, own, phrase, rows
 
+GATHER = Gap("school", step="Gather all answers")
+VISIT = Gap("curator", step="Visit the school")
+ROADMAP = {"approved": "Approve the municipal roadmap", "published": "Publish the municipal roadmap"}
 _campaigns = rows(Campaign)
 _campaigns_closed = rows(CampaignClosed, "campaign__programme")
 _surveyed = rows(Surveyed, "campaign__programme")
@@ -50,7 +53,7 @@ def surveyed(context: Context, campaign: str) -> Fact:
             return met(row.occurred_on, *evidence("survey", row))
         if closed:
             return missing("the campaign closed without it", Gap(closes="school", final=True))
-        return unknown("the campaign is not closed", Gap(closes="school"))
+        return unknown("the campaign is not closed", GATHER)
 
     return Fact(answer)
 
@@ -62,7 +65,7 @@ def visited(context: Context, kind: str) -> Fact:
 
     def answer(subject: Subject) -> Answer:
         row = first.get(subject.school_id or 0)
-        return met(row.occurred_on, *evidence("visit", row)) if row else missing("no visit", Gap(closes="curator"))
+        return met(row.occurred_on, *evidence("visit", row)) if row else missing("no visit", VISIT)
 
     return Fact(answer)
 
@@ -78,7 +81,9 @@ def roadmap_published(context: Context) -> Fact:
         done = steps.get(subject.municipality_id or 0, {})
         if done.keys() >= {"approved", "published"}:
             return met(max(done["approved"], done["published"]))
-        return missing("not published" if "approved" in done else "not approved", Gap(closes="municipal_head"))
+        lacking = [one for one in ("approved", "published") if one not in done]
+        gap = Gap("municipal_head", step=ROADMAP[lacking[0]], completes=len(lacking) == 1)
+        return missing(f"not {lacking[0]}", gap)
 
     return Fact(answer)
 
@@ -106,7 +111,9 @@ def systemic_approach(context: Context, wave: int) -> Fact:
             return met(done[needed - 1])
         if closed_on:
             return missing(f"{len(done)} of {needed}", Gap(closes="coordinator", final=True))
-        return unknown("the wave is not closed", Gap(closes="coordinator"))
+        lacking = needed - len(done)
+        gap = Gap("coordinator", step=f"Meet {lacking} more requirements", completes=lacking == 1)
+        return unknown("the wave is not closed", gap)
 
     source = Source(Progress.COMPLETE, closed_on) if closed_on else Source(Progress.PENDING)
     return Fact(answer, source, closed_on=closed_on)
