@@ -70,7 +70,7 @@ def test_where_the_post_is_vacant_the_ministry_appoints_first(desk: Desk) -> Non
     assert todo.answerable.vacant
     assert todo.gap.where == f"/appointments/new/?post=school_head&school={desk.places.third.pk}"
     assert todo.move is None
-    assert todo.step == "Назначить того, кто за это отвечает: руководитель школы"
+    assert todo.step == "Назначить руководителя школы"
     desk.hire("new", "Сойкина", Post.SCHOOL_HEAD, desk.places.third)
     assert [one.todo.action.number for one in desk.items("new")] == ["6"]
     assert "6" not in numbers(desk, "ministry")

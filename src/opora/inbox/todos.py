@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from opora.accounts.appointed import appointing_address
+from opora.accounts.appointed import appointing_gap
 from opora.accounts.holders import Holding
 from opora.accounts.models import Post
 from opora.inbox.gaps import OpenGap, closable
@@ -102,9 +102,7 @@ def _appointing(gap: Gap, by: Closing) -> Gap:
     """Filling the vacant post, before anybody can do what the gap asks for."""
     if by.kind not in ("school", "municipality") or len(by.places) != 1:
         return gap
-    post = Post(by.role)
-    step = _("Appoint who answers for it: %(post)s") % {"post": post.label}
-    return Gap(Post.MINISTRY, appointing_address(post, by.kind, by.places[0]), step=step, by=gap.by, completes=False)
+    return appointing_gap(Post(by.role), by.kind, by.places[0], by=gap.by, completes=False)
 
 
 def _key(gap: OpenGap) -> str:
