@@ -128,6 +128,8 @@ WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *), nav a, .op-lead,"
     " .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"
 )
+FOLLOWED = "main :is(tbody, .op-head, .op-card-f, .op-tabs, .op-work)"
+"""Where on a page the links stand that the addresses above follow."""
 NOT_FOR_PAPER = ".op-top, .op-asof, .op-foot, .op-skip, nav, .op-actions"
 
 
@@ -138,7 +140,7 @@ def page(request: pytest.FixtureRequest, site, visits, keys) -> Iterator[Page]:
     with visits() as visit:
         page = visit(address, storage_state=None if address == SIGN_IN else keys("ministry"))
         for link in filter(None, links.split(" > ")):
-            page.locator("main :is(tbody, .op-head, .op-card-f, .op-tabs, .op-work)").get_by_role("link", name=link).first.click()
+            page.locator(FOLLOWED).get_by_role("link", name=link).first.click()
         yield page
 
 
