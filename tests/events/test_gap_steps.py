@@ -261,5 +261,5 @@ def test_of_a_vacant_post_the_ministry_appoints_before_the_day(region: Region) -
 )
 def test_a_school_that_presented_nothing_presents_its_experience(region: Region, level: str, where: str) -> None:
     formula = f'count(schools(current), presented("{level}"))'
-    gap = Gap("school", step=f"Представить опыт школы {where}")
+    gap = Gap("school", "/events/?stage=ahead", step=f"Представить опыт школы {where}", button="Посмотреть события")
     assert said(region, formula, BEFORE) == (State.MISSING, "пока ничего не представлено", gap)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -76,12 +77,13 @@ def presented(context: Context, level: str) -> Fact:
         if row.school_id not in first or on < first[row.school_id][0]:
             first[row.school_id] = on, shown
 
+    where = f"{reverse('events:events')}?stage=ahead"
     step = str(_PRESENT.get(level, _("Present the school's experience at an event")))
 
     def answer(subject: Subject) -> Answer:
         if found := first.get(subject.school_id or 0):
             return met(found[0], found[1])
-        return missing(_("presented nothing yet"), Gap("school", step=step))
+        return missing(_("presented nothing yet"), Gap("school", where, step=step, button=_("Look at the events")))
 
     began = min((on for on, _shown in first.values()), default=None)
     return Fact(answer, Source(Progress.COMPLETE, began) if began else Source(Progress.ABSENT))
