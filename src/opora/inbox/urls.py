@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.inbox.views import mine
+from opora.inbox.views import holdups, mine
 
 app_name = "inbox"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("todo/put-off/", mine.put_off, name="put_off"),
     path("todo/hand-over/", mine.hand_over, name="hand_over"),
     path("todo/take-back/<slug:kind>/<int:pk>/", mine.take_back, name="take_back"),
+    path("holding-up/", holdups.holdups, name="holdups"),
+    path("holding-up/list.<str:form>", holdups.file, name="holdups_file"),
+    path("holding-up/remind/", holdups.remind, name="remind_holder"),
+    path("holding-up/schools/", holdups.schools, name="school_gaps"),
+    path("holding-up/schools.<str:form>", holdups.schools_file, name="school_gaps_file"),
 ]
