@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 FURTHER = {"coordinator": 1, "ministry": 1}
 """A coordinator's municipalities are asked for by name; the ministry is told when background work stands still."""
 PAGES = [
-    ("/", "h-map", 27),
+    ("/", "h-map", 28),
     ("/municipalities/", "h-all", 27),
     ("/schools/", "", 27),
     ("/schools/?which=previous", "", 27),
@@ -39,7 +39,7 @@ def test_a_list_costs_a_fixed_number_of_queries(
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("role", FURTHER)
-@pytest.mark.parametrize(("kind", "queries"), [("municipalities", 27), ("schools", 37)])
+@pytest.mark.parametrize(("kind", "queries"), [("municipalities", 30), ("schools", 40)])
 def test_so_does_the_page_of_one_place(
     kind: str, queries: int, role: str, rows: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

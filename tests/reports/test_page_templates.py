@@ -13,6 +13,7 @@ from opora.core.components.links import Chip, Link
 from opora.core.components.ribbon import Mark
 from opora.core.components.states import STATES
 from opora.core.components.tiles import Tile
+from opora.core.components.todos import TodoLine
 from opora.core.shell import Moment
 from opora.reports import shown
 from opora.roadmap.shown import ShownAction, ShownIndicator
@@ -32,8 +33,8 @@ SCHOOL = shown.ShownSchool(
     growth_point=True, left=BAD, gaps=2, unknown=True,
 )  # fmt: skip
 GAPS = [
-    shown.ShownGap(state="overdue", due=DAY, text=BAD, closes=BAD, number="5", url="/i/"),
-    shown.ShownGap(state="unknown", due=None, text=BAD, closes=BAD, number="5", url="/i/"),
+    TodoLine(step=BAD, place=BAD, place_url="/s/", note=BAD, due=DAY, overdue=True, number="5", url="/i/", moves=BAD),
+    TodoLine(step=BAD, place=BAD, note=BAD, number="5", url="/i/", still=BAD, button=Link(BAD, "/d/")),
 ]
 PEOPLE = [shown.ShownPerson(post=BAD, name=BAD, note=BAD, acting=True), shown.ShownPerson(post=BAD)]
 STANDINGS = [

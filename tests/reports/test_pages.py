@@ -37,6 +37,13 @@ def read(client: Client, path: str, **asked: str) -> str:
     return response.content.decode().replace("\u00a0", " ")
 
 
+def to_dos(html: str) -> list[tuple[str, str]]:
+    """Indicator and place of each line of a list of to-dos."""
+    lines = re.findall(r"<li><div><span class=\"op-wt\".*?</li>", html, re.DOTALL)
+    found = [(re.search(r"№ ([\d.]+):", line), re.search(r'op-wp"[^>]*>([^<]*)<', line)) for line in lines]
+    return [(key[1], place[1]) for key, place in found if key and place]
+
+
 def number(cell: str) -> int:
     return 0 if cell == "–" else int(cell)
 
@@ -87,14 +94,14 @@ def test_gaps_add_up_everywhere(ministry: Client, lived: Lived, as_of: str, know
             name: here[name] for name in recount.places.values()
         }
     for pk, name in recount.places.items():
-        opened = tables(read(ministry, f"/municipalities/{pk}/", **moment)).get("h-open", [])
-        assert sorted((row[3].removeprefix("№ "), row[1].partition(": ")[0]) for row in opened) == sorted(
+        opened = to_dos(read(ministry, f"/municipalities/{pk}/", **moment))
+        assert sorted(opened) == sorted(
             (key, label) for key, label, place, _school in gaps if recount.places[place] == name
         )
     for pk in recount.names:
-        opened = tables(read(ministry, f"/schools/{pk}/", **moment)).get("h-open", [])
+        opened = to_dos(read(ministry, f"/schools/{pk}/", **moment))
         own = sorted(key for key, _name, _place, school in gaps if school == pk)
-        assert sorted(row[3].removeprefix("№ ") for row in opened) == own
+        assert sorted(key for key, _action in opened) == own
 
 
 @AT_EACH_MOMENT

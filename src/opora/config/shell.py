@@ -25,8 +25,8 @@ from opora.programmes.models import Programme
 from opora.programmes.populations import region_municipalities, roster
 
 MENU = (
-    (gettext_lazy("My to-dos"), "inbox:mine", ("inbox:",)),
-    (gettext_lazy("Overview"), "reports:overview", ()),
+    (gettext_lazy("My to-dos"), "inbox:mine", ("inbox:put_off", "inbox:hand_over", "inbox:take_back")),
+    (gettext_lazy("Overview"), "reports:overview", ("inbox:holdups", "inbox:school_gaps")),
     (gettext_lazy("Roadmap"), "roadmap:roadmap", ("roadmap:",)),
     (gettext_lazy("Control"), "reports:control", ("reports:sheet",)),
     (gettext_lazy("Municipalities"), "reports:municipalities", ("reports:municipality",)),

@@ -1,7 +1,7 @@
 """Who holds up what: people, organisations and vacant posts by number and age of the gaps they can close."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,12 +20,17 @@ from opora.inbox.places import Places, places_of
 from opora.inbox.todos import Todo, posts_in, todos_in
 from opora.indicators.access import visible_members
 from opora.indicators.figures import Member
-from opora.roadmap.closing import closed_by
+from opora.roadmap.closing import ONESELF, closed_by
 from opora.roadmap.opened import executor_title
 from opora.roadmap.queries import RoadmapView
+from opora.roadmap.showing import Links
 
 Whose = tuple[str, str]
 """Kind and number of a holder: ("person", "5"), ("school", "3"), ("role", "ministry"), ("vacant", "school_head:3")."""
+
+
+NAMED = 2
+"""People of the region who are named for one gap; where there are more, any of them closes it."""
 
 
 class By(StrEnum):
@@ -133,7 +138,7 @@ def holders(view: RoadmapView, actor: Actor, choice: Choice) -> list[Holder]:
     places = places_of(view.context)
     found: dict[Whose, dict[tuple[str, str], Held]] = {}
     whose = _persons if choice.by is By.PEOPLE else _organisations
-    for held in (*standing(view, actor, places), *vacancies(view, actor)):
+    for held in (*standing(view, actor, places.lies_in), *vacancies(view, actor)):
         if choice.fits(held, view.as_of):
             for one, answering in whose(held, places):
                 gaps = found.setdefault(one, {})
@@ -143,10 +148,11 @@ def holders(view: RoadmapView, actor: Actor, choice: Choice) -> list[Holder]:
     return sorted(made, key=lambda one: (-one.days, -len(one.held), natural(one.name), one.whose))
 
 
-def standing(view: RoadmapView, actor: Actor, places: Places) -> list[Held]:
+def standing(view: RoadmapView, actor: Actor, lies_in: Mapping[int, int | None]) -> list[Held]:
     """Gaps the actor may see, once for each person who is to close them: who took one over stands in for who gave it.
 
-    What was put off is among them; posts that nobody holds are not, unless somebody took one over.
+    What was put off is among them; posts that nobody holds are not, unless somebody took one over. `lies_in`: the
+    municipality of each school whose people the reader may come to know.
     """
     context, office = view.context, view.context.once(office_in)
     shown: dict[str, list[Member]] = {}
@@ -159,7 +165,7 @@ def standing(view: RoadmapView, actor: Actor, places: Places) -> list[Held]:
             if todo.key not in shown:
                 shown[todo.key] = visible_members(actor, todo.members)
             posts = _counted(item, office.of_person(person))
-            seen = tuple(visible_holdings(actor, posts, places.lies_in))
+            seen = tuple(visible_holdings(actor, posts, lies_in))
             answering = Answering(person, seen, item.snooze, item.received)
             found.extend(Held(todo, member, (answering,)) for member in shown[todo.key])
     return found
@@ -169,6 +175,23 @@ def vacancies(view: RoadmapView, actor: Actor) -> list[Held]:
     """Gaps the actor may see whose post nobody holds; nobody answers in them."""
     found = [one for one in view.context.once(todos_in) if one.answerable.vacant]
     return [Held(todo, member) for todo in found for member in visible_members(actor, todo.members)]
+
+
+def named(answering: Sequence[Answering]) -> list[Answering]:
+    """Who of these is told by name; nobody, for the role to be told, where the reader does not see one of them.
+
+    Nor where any of many people of the region closes the gap.
+    """
+    seen = [one for one in answering if one.posts]
+    regional = [one for one in seen if all(post.region_id is not None for post in one.posts)]
+    return seen if len(seen) == len(answering) and len(regional) <= NAMED else []
+
+
+def where_done(held: Sequence[Held], links: Links) -> str:
+    """Where the reader takes the step of gaps of one to-do; "" where that is for others, as answering an invitation."""
+    todo = held[0].todo
+    own = any(links.request.actor.key == f"user:{one.person_id}" for each in held for one in each.answering)
+    return links.doable(todo.gap.where) if own or todo.closing.role not in ONESELF else ""
 
 
 def gaps_of(holders_: Iterable[Holder]) -> dict[tuple[str, str], Held]:

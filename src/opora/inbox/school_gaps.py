@@ -9,31 +9,23 @@ from django.utils.text import capfirst
 from opora.accounts.models import User
 from opora.core.actors import Actor
 from opora.core.numbers import natural
-from opora.inbox.holdups import Answering, Held, standing, vacancies
+from opora.inbox.holdups import Answering, Held, named, standing, vacancies
 from opora.inbox.places import Places, places_of
 from opora.inbox.shown_holdups import days_text, marks_of
-from opora.indicators.nouns import counted
 from opora.outbox import phones
 from opora.roadmap.closing import closed_by
 from opora.roadmap.opened import executor_title
 from opora.roadmap.queries import RoadmapView
 
-NAMED = 2
-"""People of the region that are named for one gap; of more the role alone is: any of them closes it."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closer:
-    """Who is to be called about a gap: a person with the posts, or the role alone. `dial` "" without a telephone.
-
-    `many`: any of several people of the region.
-    """
+    """Who is to be called about a gap: a person with the posts, or the role alone. `dial` "" without a telephone."""
 
     name: str
     post: str = ""
     phone: str = ""
     dial: str = ""
-    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +58,7 @@ def school_gaps(view: RoadmapView, actor: Actor) -> list[SchoolGaps]:
     """Schools with gaps that the actor may see, by municipality and name; telephones for who may read contacts."""
     places = places_of(view.context)
     merged: dict[tuple[str, str], Held] = {}
-    for held in (*standing(view, actor, places), *vacancies(view, actor)):
+    for held in (*standing(view, actor, places.lies_in), *vacancies(view, actor)):
         if held.member.subject.school_id is not None:
             known = merged.get(held.key)
             answering = (*(known.answering if known else ()), *held.answering)
@@ -113,15 +105,9 @@ def _line(held: Held, view: RoadmapView, places: Places, dials: dict[int, str]) 
 
 
 def _closers(held: Held, view: RoadmapView, places: Places, dials: dict[int, str]) -> list[Closer]:
-    """Each person once; the role in place of people the reader does not see, of many for the region, and of nobody."""
-    title = capfirst(executor_title(view)(closed_by(held.member).role))
-    seen = [one for one in held.answering if one.posts]
-    regional = [one for one in seen if all(post.region_id is not None for post in one.posts)]
-    if len(regional) > NAMED:
-        return [Closer(name=title, post=counted("person", len(regional)), many=True)]
-    if len(seen) < len(held.answering) or not seen:
-        return [Closer(name=title)]
-    return [_person(one, places, dials.get(one.person_id, "")) for one in seen]
+    """Each person once, or the role."""
+    found = [_person(one, places, dials.get(one.person_id, "")) for one in named(held.answering)]
+    return found or [Closer(name=capfirst(executor_title(view)(closed_by(held.member).role)))]
 
 
 def _person(one: Answering, places: Places, dial: str) -> Closer:

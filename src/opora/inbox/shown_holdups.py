@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from opora.core import numbers
 from opora.core.components.links import Chip, Link
 from opora.inbox.by_hand import remindable
-from opora.inbox.holdups import Answering, By, Choice, Held, Holder, gaps_of
+from opora.inbox.holdups import Answering, By, Choice, Held, Holder, gaps_of, where_done
 from opora.programmes.asked import carried
 from opora.roadmap.board import segment
 from opora.roadmap.showing import Links
@@ -146,5 +146,5 @@ def _show_held(held: Held, holder: Holder, links: Links) -> ShownHeld:
         due=held.todo.due,
         late=days_text(held.days(holder.day)),
         marks=marks_of(held),
-        do_url=links.doable(held.todo.gap.where),
+        do_url=where_done([held], links),
     )

@@ -8,10 +8,13 @@ from opora.accounts.models import Post
 from opora.accounts.populations import holders
 from opora.core.components.links import Link
 from opora.inbox import gaps
+from opora.inbox.at_place import lines_at
+from opora.indicators.figures import Member
 from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState, working
 from opora.programmes.populations import Roster
 from opora.reports import places
+from opora.roadmap.closing import is_open
 from opora.roadmap.extent import Extent
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, tally_text
@@ -25,16 +28,22 @@ def municipality_page(
 ) -> dict[str, Any]:
     """Everything the template asks for; the municipality has passed the door."""
     context = view.context
-    open_here = gaps.open_gaps(view, lambda member: member.subject.municipality_id == municipality.pk)
+
+    def here(member: Member) -> bool:
+        return member.subject.municipality_id == municipality.pk
+
+    open_here = gaps.open_gaps(view, here)
     current = context.once(places.current_roster)
+    schools = _schools(view, municipality, current)
     taking_part = [state for state in current.schools.values() if state.municipality_id == municipality.pk]
     return {
         "crumbs": [*crumbs, Link(municipality.name)],
         "name": municipality.name,
         "facts": [_size(view, municipality, len(taking_part))],
-        "open": places.shown_gaps(view, open_here, links),
+        "open": lines_at(view, links, here, {state.id: municipality.pk for state in schools}),
+        "later": sum(not is_open(gap.member) for gap in open_here),
         "open_note": _note(open_here),
-        "schools": places.school_rows(view, _schools(view, municipality, current), {}, links),
+        "schools": places.school_rows(view, schools, {}, links),
         "standings": places.standings(view, Extent(municipality_id=municipality.pk), links),
         "awaiting": places.awaited(view),
         "people": places.people(

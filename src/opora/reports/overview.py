@@ -1,7 +1,7 @@
 """The start page: where the roadmap stands on the day, what needs a decision, what comes next, who holds the gaps."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,8 @@ from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.links import Chip
 from opora.core.components.ribbon import Mark
-from opora.inbox.gaps import OpenGap, by_role, open_gaps
+from opora.inbox.gaps import OpenGap, open_gaps
+from opora.inbox.todos import Todo, todos_in
 from opora.indicators.nouns import counted
 from opora.programmes.asked import carried
 from opora.reports.places import municipality_rows, seen_municipalities, tiles
@@ -34,7 +35,7 @@ LINES = 9
 
 def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
     """Everything the template asks for."""
-    gaps = open_gaps(view)
+    gaps, todos = open_gaps(view), view.context.once(todos_in)
     seen = seen_municipalities(view, actor)
     municipalities = municipality_rows(view, seen, links)
     return {
@@ -47,8 +48,9 @@ def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
         "attention": _attention(view, links),
         "days": next_days(view, links),
         "ahead": AHEAD,
-        "holders": _holders(gaps, view, links),
-        "gaps": len(gaps),
+        "holders": _holders(todos, view, links),
+        "gaps": _gaps(todos),
+        "holdups_url": reverse("inbox:holdups") + carried(links.request.GET) if actor.scope("holdup") else "",
         "tiles": tiles(view, seen, links),
         "municipalities": sorted(municipalities, key=lambda row: (-row.gaps, row.name))[:LINES],
         "municipalities_note": _municipalities_note(gaps, len(municipalities)),
@@ -157,22 +159,36 @@ def _attention(view: RoadmapView, links: Links) -> list[ShownAttention]:
     return found
 
 
-def _holders(gaps: Sequence[OpenGap], view: RoadmapView, links: Links) -> list[ShownHolder]:
-    """Who can close the gaps, and in which actions they are."""
+def _holders(todos: Sequence[Todo], view: RoadmapView, links: Links) -> list[ShownHolder]:
+    """Who can close the gaps, most first: in which actions they are, and how many wait for a vacant post."""
     title = executor_title(view)
-    found = []
-    for role, held in by_role(gaps).items():
-        keys = list(dict.fromkeys(gap.indicator.key for gap in held))
-        note = ngettext("action No. %(numbers)s", "actions Nos. %(numbers)s", len(keys)) % {"numbers": ", ".join(keys)}
-        found.append(
-            ShownHolder(
-                title=capfirst(title(role)) if role else _("Nobody is named"),
-                note=note,
-                gaps=len(held),
-                url=links.indicator(keys[0], list=held[0].member.state.value),
-            )
+    roles: dict[str, list[Todo]] = {}
+    for todo in todos:
+        roles.setdefault(todo.closing.role, []).append(todo)
+    found = [
+        ShownHolder(
+            title=capfirst(title(role)),
+            note=_holder_note(held),
+            gaps=_gaps(held),
+            url=links.indicator(held[0].indicator.key, list=held[0].members[0].state.value),
         )
-    return found
+        for role, held in roles.items()
+    ]
+    return sorted(found, key=lambda one: -one.gaps)
+
+
+def _holder_note(held: Sequence[Todo]) -> str:
+    keys = list(dict.fromkeys(todo.indicator.key for todo in held))
+    note = ngettext("action No. %(numbers)s", "actions Nos. %(numbers)s", len(keys)) % {"numbers": ", ".join(keys)}
+    vacant = _gaps(todo for todo in held if todo.answerable.vacant)
+    if not vacant:
+        return note
+    text = ngettext("%(n)d waits for a vacant post", "%(n)d wait for a vacant post", vacant)
+    return f"{note}; {text % {'n': vacant}}"
+
+
+def _gaps(todos: Iterable[Todo]) -> int:
+    return sum(len(todo.members) for todo in todos)
 
 
 def _municipalities_note(gaps: Sequence[OpenGap], total: int) -> str:

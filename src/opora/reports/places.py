@@ -16,7 +16,7 @@ from opora.accounts.populations import holders
 from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.tiles import Tile
-from opora.inbox.gaps import OpenGap, by_municipality, countable, open_gaps, with_unknown
+from opora.inbox.gaps import by_municipality, countable, open_gaps, with_unknown
 from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.organisations.access import visible_to
@@ -24,9 +24,8 @@ from opora.organisations.models import Municipality, School
 from opora.organisations.queries import SchoolState, working
 from opora.programmes.groups import SchoolGroup
 from opora.programmes.populations import Roster, roster
-from opora.reports.shown import ShownGap, ShownMunicipality, ShownPerson, ShownSchool, ShownStanding
+from opora.reports.shown import ShownMunicipality, ShownPerson, ShownSchool, ShownStanding
 from opora.roadmap.extent import Extent
-from opora.roadmap.opened import executor_title
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, value
 
@@ -163,26 +162,6 @@ def school_standings(view: RoadmapView, school_id: int, links: Links) -> list[Sh
 def awaited(view: RoadmapView) -> int:
     """How many indicators wait for a part of Opora that is not built."""
     return sum(bool(one.figure.awaiting) for _action, one in view.indicators.values())
-
-
-def shown_gaps(view: RoadmapView, gaps: Sequence[OpenGap], links: Links, *, of_one: bool = False) -> list[ShownGap]:
-    """Gaps as lines of a page; on the page of the subject itself (`of_one`) the action is named in its place."""
-    title = executor_title(view)
-    return [
-        ShownGap(
-            state=gap.action.execution.state.value,
-            due=gap.due,
-            text=_("%(subject)s: %(reason)s")
-            % {
-                "subject": gap.action.outline.title if of_one else gap.member.subject.label,
-                "reason": gap.member.reason,
-            },
-            closes=title(gap.closes) if gap.closes else "",
-            number=gap.indicator.key,
-            url=links.indicator(gap.indicator.key, list=gap.member.state.value),
-        )
-        for gap in gaps
-    ]
 
 
 def people(

@@ -12,12 +12,15 @@ from opora.core import spans
 from opora.core.actors import Actor
 from opora.core.components.links import Link
 from opora.inbox import gaps
+from opora.inbox.at_place import lines_at
+from opora.indicators.figures import Member
 from opora.organisations.access import visible_to
 from opora.organisations.models import GrowthPoint, Municipality, School, SchoolKind, SchoolName, SchoolStatus, Status
 from opora.organisations.queries import schools_at
 from opora.programmes.models import CohortMembership
 from opora.reports import places
 from opora.reports.shown import ShownEvent, ShownPerson
+from opora.roadmap.closing import is_open
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, tally_text
 
@@ -28,7 +31,11 @@ SINGLE = frozenset({Post.SCHOOL_HEAD, Post.CURATOR, Post.COORDINATOR})
 def school_page(view: RoadmapView, school: School, actor: Actor, links: Links, crumbs: list[Link]) -> dict[str, Any]:
     """Everything the template asks for; the school has passed the door."""
     state = schools_at(School.objects.filter(pk=school.pk), view.as_of, view.known_at)[0]
-    open_here = gaps.open_gaps(view, lambda member: member.subject.school_id == school.pk)
+
+    def here(member: Member) -> bool:
+        return member.subject.school_id == school.pk
+
+    open_here = gaps.open_gaps(view, here)
     left = view.context.once(places.current_roster).excluded.get(school.pk)
     may_open_place = visible_to(actor, Municipality.objects.filter(pk=school.municipality_id)).exists()
     trail = [*crumbs]
@@ -41,7 +48,8 @@ def school_page(view: RoadmapView, school: School, actor: Actor, links: Links, c
         "facts": _facts(view, school, state.kind, state.status),
         "growth_point": state.growth_point,
         "left": capfirst(left.reason) if left else "",
-        "open": places.shown_gaps(view, open_here, links, of_one=True),
+        "open": lines_at(view, links, here, {school.pk: school.municipality_id}, of_one=True),
+        "later": sum(not is_open(gap.member) for gap in open_here),
         "open_note": tally_text("gap", len(open_here)) if open_here else "",
         "standings": places.school_standings(view, school.pk, links),
         "awaiting": places.awaited(view),

@@ -149,18 +149,6 @@ class ShownPerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownGap:
-    """What is still open: by which deadline, what, who closes it, in which action."""
-
-    state: str
-    due: dt.date | None
-    text: str
-    closes: str
-    number: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownStanding:
     """An indicator at a place: its figure there, or for one school in which list it stands.
 

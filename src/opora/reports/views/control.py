@@ -127,6 +127,7 @@ def _page(request: AskingRequest, view: RoadmapView, form: MeetingForm, status: 
         "errors": errors,
         "kept": carried_pairs(request.GET),
         "sheet_url": reverse("reports:sheet") + query,
+        "holdups_url": reverse("inbox:holdups") + carried(request.GET),
         "form": form if may_meet else None,
         "meeting_url": reverse("reports:meeting") + carried(request.GET),
     }

@@ -103,6 +103,7 @@ def municipality(request: AskingRequest, pk: int) -> HttpResponse:
     crumbs = [Link(_("Municipalities"), reverse("reports:municipalities") + carried(request.GET))]
     context = municipality_page(view, found, Links(request), crumbs)
     context["list_url"] = _in_lists(request, "municipality-in-lists", pk)
+    context["holdups_url"] = reverse("inbox:holdups") + carried(request.GET) if request.actor.scope("holdup") else ""
     return render(request, "reports/municipality.html", context)
 
 
