@@ -53,6 +53,8 @@ PAGES = {
     "event-new": "/events/new/",
     "people": "/people/?post=curator",
     "coverage": "/coverage/",
+    "holding-up": "/holding-up/",
+    "school-gaps": "/holding-up/schools/",
     "lists": "/lists/",
     "list-schools": "/lists/schools/",
     "list-doubles": "/lists/doubles/",

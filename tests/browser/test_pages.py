@@ -65,6 +65,8 @@ PAGES = {
     "new person": "/people/new/",
     "appoint, the place": "/appointments/new/?post=curator&where=14",
     "coverage": "/coverage/",
+    "who holds up what": "/holding-up/?overdue=yes",
+    "gaps by school": "/holding-up/schools/",
     "search": "/search/?q=14",
     "search, nothing found": "/search/?q=zzz",
     "background work": "/jobs/",

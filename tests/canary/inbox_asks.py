@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from opora.accounts.models import User
 from opora.core import clock
 from opora.inbox.models import Delegation, Snooze
 from opora.inbox.todos import todos_in
@@ -30,6 +31,25 @@ def asks(world: World, far: str) -> Iterator[Ask]:
             yield Ask("inbox:take_back", where)
             yield Ask("inbox:take_back", where, post={"reason": "кенар"})
     yield Ask("inbox:take_back", reverse("inbox:take_back", args=["nothing", 1]))
+    yield from _asks_of_holdups(world, far)
+
+
+def _asks_of_holdups(world: World, far: str) -> Iterator[Ask]:
+    """Who holds up what, in each grouping and filtered; a reminder to everybody and every place there is."""
+    for name, forms in (("inbox:holdups", [None]), ("inbox:holdups_file", ["xlsx", "csv"])):
+        for more in ("?by=people", "?by=organisations", "?overdue=yes&action=3", f"{far}&by=organisations"):
+            for form in forms:
+                yield Ask(name, reverse(name, args=[form] if form else []) + more)
+    for more in ("", far):
+        yield Ask("inbox:school_gaps", reverse("inbox:school_gaps") + more)
+        for form in ("xlsx", "csv"):
+            yield Ask("inbox:school_gaps_file", reverse("inbox:school_gaps_file", args=[form]) + more)
+    places = [f"municipality:{one.pk}" for one in world.municipalities.values()]
+    places += [f"school:{one.pk}" for one in world.schools.values()]
+    people = [f"person:{pk}" for pk in User.objects.order_by("pk").values_list("pk", flat=True)]
+    for whose in (*places, *people, "role:ministry", f"person:{NOTHING}", "кенар"):
+        by = "people" if whose.startswith("person") else "organisations"
+        yield Ask("inbox:remind_holder", reverse("inbox:remind_holder"), post={"whose": whose, "by": by})
 
 
 def _keys() -> list[str]:

@@ -54,8 +54,8 @@ class SchoolGaps:
     lines: Sequence[Line]
 
 
-def school_gaps(view: RoadmapView, actor: Actor) -> list[SchoolGaps]:
-    """Schools with gaps that the actor may see, by municipality and name; telephones for who may read contacts."""
+def school_gaps(view: RoadmapView, actor: Actor, *, contacts: bool) -> list[SchoolGaps]:
+    """Schools with gaps that the actor may see, by municipality and name; with telephones where `contacts`."""
     places = places_of(view.context)
     merged: dict[tuple[str, str], Held] = {}
     for held in (*standing(view, actor, places.lies_in), *vacancies(view, actor)):
@@ -63,7 +63,7 @@ def school_gaps(view: RoadmapView, actor: Actor) -> list[SchoolGaps]:
             known = merged.get(held.key)
             answering = (*(known.answering if known else ()), *held.answering)
             merged[held.key] = Held(held.todo, held.member, answering)
-    dials = _dials(merged.values()) if actor.scope("person", "contact") else {}
+    dials = _dials(merged.values()) if contacts else {}
     by_school: dict[int, list[Held]] = {}
     for held in merged.values():
         by_school.setdefault(held.member.subject.school_id or 0, []).append(held)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from opora.accounts.guard import AskingRequest
+from opora.core.actors import Scope
 from opora.core.attachments import attachment
 from opora.core.components.links import Link
 from opora.inbox import by_hand, exports
@@ -106,7 +107,7 @@ def schools(request: AskingRequest) -> HttpResponse:
     view = asked_roadmap(request)
     if view is None:
         return render(request, "roadmap/none.html")
-    rows, links = school_gaps(view, request.actor), Links(request)
+    rows, links = school_gaps(view, request.actor, contacts=_contacts(request)), Links(request)
     context = {
         "crumbs": [Link(_("Who holds up what"), reverse("inbox:holdups") + carried(request.GET))],
         "title": _("List of gaps by school"),
@@ -125,8 +126,9 @@ def schools(request: AskingRequest) -> HttpResponse:
 def schools_file(request: AskingRequest, form: str) -> HttpResponse:
     """The same list as a spreadsheet."""
     view = _asked(request, form)
-    rows = school_gaps(view, request.actor)
-    content = exports.school_gaps_file(view, rows, form, contacts=_contacts(request))
+    contacts = _contacts(request)
+    rows = school_gaps(view, request.actor, contacts=contacts)
+    content = exports.school_gaps_file(view, rows, form, contacts=contacts)
     return _answer(view, content, form, _("List of gaps by school"), "school-gaps")
 
 
@@ -146,7 +148,9 @@ def _apart(found: list[Holder]) -> tuple[list[Holder], list[Holder]]:
 
 
 def _contacts(request: AskingRequest) -> bool:
-    return request.actor.scope("person", "contact") is not None
+    """Whether the reader may read telephones. They have no date: those of who left are for the region."""
+    scope = request.actor.scope("person", "contact")
+    return scope is Scope.REGION or (scope is Scope.OWN and is_today(request))
 
 
 def _lead(found: list[Holder], everything: list[Holder]) -> str:
