@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from opora.core import numbers
-from opora.events.keys import is_key
+from opora.core.keys import is_key
 from opora.events.models import (
     AttendanceClosing,
     Cancellation,

@@ -15,10 +15,10 @@ from opora.accounts.models import User
 from opora.core import clock, journal, numbers
 from opora.core.actions import keep
 from opora.core.actors import Actor
+from opora.core.keys import is_key, new_key
 from opora.core.models import Origin, stamp
 from opora.events.actions.planning import hold
 from opora.events.checking import refusal
-from opora.events.keys import is_key, new_key
 from opora.events.models import (
     AttendanceList,
     CheckIn,

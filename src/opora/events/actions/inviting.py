@@ -12,8 +12,8 @@ from opora.accounts.models import User
 from opora.core import actions, journal, numbers
 from opora.core.actions import keep
 from opora.core.actors import Actor
+from opora.core.keys import new_key
 from opora.core.models import Origin, stamp
-from opora.events.keys import new_key
 from opora.events.models import Answer, Cancellation, Event, Held, Invitation, Planning, Reply
 
 

@@ -18,11 +18,11 @@ from opora.core import clock
 from opora.core.actors import Actor
 from opora.core.attachments import attachment
 from opora.core.forms import refused
+from opora.core.keys import is_key
 from opora.events import actions, checking, ics
 from opora.events.facts import facts_of, when
 from opora.events.forms.inviting import AnswerForm
 from opora.events.invited import Guest, guests_of, person_named
-from opora.events.keys import is_key
 from opora.events.models import CheckIn, Invitation, Reply
 from opora.events.queries import EventState, state_of
 from opora.events.shown import word_of

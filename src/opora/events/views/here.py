@@ -16,10 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from opora.accounts.guard import AskingRequest
 from opora.accounts.models import User
 from opora.core.actors import Actor
+from opora.core.keys import new_key
 from opora.events import checking
 from opora.events.actions import check_in_name, check_in_person
 from opora.events.forms.here import HereForm
-from opora.events.keys import new_key
 from opora.events.models import CheckIn
 from opora.events.queries import replaced_by
 
