@@ -6,7 +6,8 @@ from http import HTTPStatus
 import pytest
 from django.core.cache import cache
 
-from opora.certificates import actions, throttle
+from opora.accounts import throttle
+from opora.certificates import actions
 from opora.certificates.numbers import SIGNS, check_sign
 from opora.core import clock
 from opora.core.actors import SYSTEM

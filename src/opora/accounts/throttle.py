@@ -1,4 +1,7 @@
-"""How often one address may ask for certificates that do not exist, as sign-in limits wrong passwords."""
+"""How often one address may ask for secrets that do not exist, as sign-in limits wrong passwords.
+
+`what` says which kind of secret: a miss of one kind counts for no other.
+"""
 
 import hashlib
 import ipaddress
@@ -13,14 +16,14 @@ NETWORK = 64
 """Bits of an IPv6 address that one subscriber has."""
 
 
-def tired(request: HttpRequest) -> bool:
+def tired(request: HttpRequest, what: str) -> bool:
     """Whether this address has missed so often that it has to wait."""
-    return int(cache.get(_key(request), 0)) >= MISSES
+    return int(cache.get(_key(request, what), 0)) >= MISSES
 
 
-def missed(request: HttpRequest) -> None:
+def missed(request: HttpRequest, what: str) -> None:
     """Count a question about something that does not exist."""
-    key = _key(request)
+    key = _key(request, what)
     if not cache.add(key, 1, SECONDS):
         try:
             cache.incr(key)
@@ -28,7 +31,7 @@ def missed(request: HttpRequest) -> None:
             cache.set(key, 1, SECONDS)
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: HttpRequest, what: str) -> str:
     """What the cache knows the address by, without the address itself."""
     address = get_adapter().get_client_ip(request)
     try:
@@ -36,4 +39,4 @@ def _key(request: HttpRequest) -> str:
             address = str(ipaddress.ip_network(f"{address}/{NETWORK}", strict=False))
     except ValueError:
         pass  # a server behind a socket has no address of numbers
-    return f"verify:{hashlib.sha256(address.encode()).hexdigest()}"
+    return f"{what}:{hashlib.sha256(address.encode()).hexdigest()}"
