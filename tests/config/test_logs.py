@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from opora.accounts.models import User
-from opora.config.logs import JsonFormatter
+from opora.config.logs import HideKeys, JsonFormatter
+from opora.core.keys import hidden, new_key
 from tests.config.test_settings import opora
 
 
@@ -64,6 +65,28 @@ def test_a_request_is_told_without_its_query(client: Client, caplog: pytest.LogC
     assert (second["status"], second["path"]) == (404, "/%D0%BD%D0%B5%D1%82/%0A%D1%82%D0%B0%D0%BA%D0%BE%D0%B9/")
     assert "Чижова" not in str(requests(caplog))
     assert str(first["message"]).startswith("GET /gallery/ 200 ")
+
+
+@pytest.mark.django_db
+def test_the_key_of_an_address_is_cut(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    """Both in our line and in what Django says of a page that is not there."""
+    key = new_key()
+    client.get(f"/invitations/{key}/")
+    assert [one["path"] for one in requests(caplog)] == [f"/invitations/{key[:4]}***/"]
+    assert key not in caplog.text
+
+
+def test_keys_in_lines_of_others_are_cut() -> None:
+    key = new_key()
+    record = logging.LogRecord("django.request", logging.WARNING, "x.py", 1, "Not Found: %s", (f"/a/{key}.ics",), None)
+    assert HideKeys().filter(record)
+    assert record.getMessage() == f"Not Found: /a/{key[:4]}***.ics"
+
+
+def test_only_keys_are_cut() -> None:
+    said = ["a" * 42, "a" * 44, "a" * 64, "GET /static/site.0123456789ab.css"]
+    assert [hidden(text) for text in said] == said
+    assert hidden(f"/x/{'a' * 43}.ics?y") == "/x/aaaa***.ics?y"
 
 
 @pytest.mark.django_db

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import escape_uri_path
 
+from opora.core.keys import hidden
+
 REQUEST_FIELDS = ("method", "path", "status", "milliseconds", "actor")
 log = logging.getLogger("opora.request")
 
@@ -30,6 +32,20 @@ class JsonFormatter(logging.Formatter):
         return json.dumps(told, ensure_ascii=False)
 
 
+class HideKeys(logging.Filter):
+    """Cuts keys out of every line: an address with a key (of a calendar, an invitation) opens to whoever has it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """The record with its message written out; one that cannot be written is left for the handler to report."""
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):
+            return True
+        if (told := hidden(message)) != message:
+            record.msg, record.args = told, ()
+        return True
+
+
 class RequestLogMiddleware:
     """Says of every request what was asked (without the query, which may hold what somebody looked for), by whom.
 
@@ -44,7 +60,7 @@ class RequestLogMiddleware:
         response = self.get_response(request)
         told = {
             "method": request.method,
-            "path": escape_uri_path(request.path),
+            "path": hidden(escape_uri_path(request.path)),
             "status": response.status_code,
             "milliseconds": round((time.perf_counter() - began) * 1000, 1),
             "actor": getattr(getattr(request, "actor", None), "key", None),

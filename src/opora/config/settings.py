@@ -208,9 +208,11 @@ LOGGING = {
         "text": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "opora.config.logs.JsonFormatter"},
     },
+    "filters": {"keys": {"()": "opora.config.logs.HideKeys"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
+            "filters": ["keys"],
             "formatter": env.text("OPORA_LOG_FORMAT", "text", choices=("text", "json")),
         }
     },
