@@ -61,6 +61,7 @@ PAGES = {
     "works": "/practices/",
     "bank": "/practices/bank/",
     "certificates": "/certificates/",
+    "calendar": "/todo/calendar/",
     "gallery": "/gallery/",
 }
 FIRST_OF = {"municipality": "/municipalities/", "school": "/schools/?which=no-curator"}

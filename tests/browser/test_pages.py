@@ -108,6 +108,7 @@ PAGES = {
     "innovation sites": "/practices/sites/",
     "innovation site": "/practices/sites/ СОШ № 2, Приобск",
     "certificates": "/certificates/",
+    "calendar": "/todo/calendar/",
     "certificate to verify": "/verify/?number=2022-0001-0000",
     "own posts": "/capacity/",
     "password": "/password/",

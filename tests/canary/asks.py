@@ -10,6 +10,7 @@ from opora.certificates.models import Certificate
 from opora.certificates.numbers import new_number
 from opora.core.jobs.models import Job
 from opora.core.models import Merge, StoredFile
+from opora.inbox.models import CalendarFeed
 from opora.organisations.models import Municipality, NameAlias, SchoolName
 from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
@@ -42,6 +43,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_control(far)
     yield from _asks_of_messages()
     yield from _asks_of_certificates()
+    yield from _asks_of_calendars()
     yield from _asks_of_stored_files()
     yield from _asks_of_people(far)
     yield from _asks_of_lists(world, far)
@@ -104,6 +106,15 @@ def _asks_of_certificates() -> Iterator[Ask]:
     yield Ask("certificates:print", reverse("certificates:print"), post={"q": "zzz"})
     yield Ask("certificates:verify", f"{reverse('certificates:verify')}?number={new_number(2021, 1)}")
     yield Ask("certificates:verified", reverse("certificates:verified", args=["kenar"]))
+
+
+def _asks_of_calendars() -> Iterator[Ask]:
+    """The own calendar: the address of another is revoked and read by guessing alone; an empty name makes nothing."""
+    yield Ask("inbox:calendar", reverse("inbox:calendar"))
+    yield Ask("inbox:calendar", reverse("inbox:calendar"), post={"name": " "})
+    for pk in (*CalendarFeed.objects.values_list("pk", flat=True), NOTHING):
+        yield Ask("inbox:revoke_address", reverse("inbox:revoke_address", args=[pk]), post={})
+    yield Ask("inbox:feed", reverse("inbox:feed", args=["kenar"]))
 
 
 def _asks_of_stored_files() -> Iterator[Ask]:

@@ -42,6 +42,7 @@ ROOM = 8
 """Items of the menu that stand in a row beside the search."""
 OWN_PAGES = (
     (gettext_lazy("Certificates"), "certificates:certificates"),
+    (gettext_lazy("Calendar"), "inbox:calendar"),
     (gettext_lazy("Background work"), "core:jobs"),
     (gettext_lazy("State of the installation"), "status"),
 )

@@ -1,8 +1,8 @@
-"""Paths of the to-do list."""
+"""Paths of the to-do list, and what calendars read."""
 
 from django.urls import path
 
-from opora.inbox.views import holdups, mine
+from opora.inbox.views import calendar, holdups, mine
 
 app_name = "inbox"
 urlpatterns = [
@@ -15,4 +15,7 @@ urlpatterns = [
     path("holding-up/remind/", holdups.remind, name="remind_holder"),
     path("holding-up/schools/", holdups.schools, name="school_gaps"),
     path("holding-up/schools.<str:form>", holdups.schools_file, name="school_gaps_file"),
+    path("todo/calendar/", calendar.calendar, name="calendar"),
+    path("todo/calendar/<int:pk>/revoke/", calendar.revoke, name="revoke_address"),
+    path("calendar/<str:key>.ics", calendar.feed, name="feed"),
 ]
