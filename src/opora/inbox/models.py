@@ -19,7 +19,7 @@ class Remark(Record):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     todo = models.CharField(max_length=400)
-    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name=_("person"))
     reason = models.CharField(_("reason"), max_length=300)
     until = models.DateField(_("until"))
 
@@ -48,7 +48,9 @@ class Snooze(Remark):
 class Delegation(Remark):
     """A to-do is handed over by `person` to a colleague, who is reminded in their place."""
 
-    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("handed over to"))
+    to = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="received_delegations", verbose_name=_("handed over to")
+    )
 
     class Meta(Remark.Meta):
         verbose_name = _("to-do handed over")
