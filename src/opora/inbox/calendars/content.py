@@ -91,7 +91,7 @@ def _todo(
     todo = item.todo
     assert todo.due, "a to-do without a deadline has no place in a calendar"
     named = _seen(todo.members, actors)
-    place = whose(named or todo.members, todo.indicator.unit) if named or len(todo.members) > 1 else ""
+    place = _place(item, named)
     page = whole(todo.gap.where or reverse("roadmap:indicator", args=[todo.indicator.key]))
     return Entry(
         uid=f"todo-{_digest(programme, todo.key)}@opora",
@@ -104,6 +104,14 @@ def _todo(
         description="\n".join((*_told(item, named), page)),
         link=page,
     )
+
+
+def _place(item: Item, named: Sequence[Member]) -> str:
+    """For whom, of those that may be named; of one's own person one reads what it is about instead."""
+    todo = item.todo
+    if len(todo.members) == 1 and todo.members[0].subject.key == f"person:{item.person_id}":
+        return todo.action.outline.title
+    return whose(named or todo.members, todo.indicator.unit) if named or len(todo.members) > 1 else ""
 
 
 def _told(item: Item, named: Sequence[Member]) -> Iterator[str]:
