@@ -20,9 +20,11 @@ def _english():
 
 def quick(database: str = "sqlite", times: int = 1, **of_pages: float) -> Measured:
     """Everything well inside its thresholds, but these pages, in milliseconds."""
-    taken = {"overview": 200.0, "figure": 100.0, "trend": 400.0, "schools": 50.0, **of_pages}
+    curator = of_pages.pop("curator", 90.0)
+    taken = {"overview": 200.0, "figure": 100.0, "trend": 400.0, "schools": 50.0, "to-dos": 200.0, **of_pages}
     timings = [Timing(name, "coordinator", "", [value] * 20, queries=30) for name, value in taken.items()]
     timings.append(Timing("schools", "ministry", "", [45.0] * 5, queries=30))
+    timings.append(Timing("to-dos", "curator", "", [curator] * 20, queries=30))
     timings += [Timing(name, "", "", [100.0] * 5, queries=61) for name in (WHOLE, SAME_ROWS)]
     timings.append(Timing(REFERENCE, "", "", [80.0] * 5, queries=9))
     return Measured(database, "3", times, 1000, timings, compared=3)
@@ -48,6 +50,8 @@ def test_nothing_is_missed_by_a_quick_region() -> None:
         (quick(overview=501), "sqlite, p95, overview: 501 ms instead of at most 500 ms"),
         (quick(figure=301), "sqlite, p95, figure: 301 ms instead of at most 300 ms"),
         (quick(trend=1001), "sqlite, p95, trend: 1001 ms instead of at most 1000 ms"),
+        (quick(**{"to-dos": 501}), "sqlite, p95, to-dos: 501 ms instead of at most 500 ms"),
+        (quick(curator=501), "sqlite, p95, to-dos (curator): 501 ms instead of at most 500 ms"),
         (
             quick(schools=90),
             "sqlite, list of schools as coordinator, beside the same as ministry: 2.00× instead of at most 1.50×",
@@ -57,7 +61,7 @@ def test_nothing_is_missed_by_a_quick_region() -> None:
             "sqlite, figures that reference SQL counts otherwise: 1 instead of at most 0",
         ),
     ],
-    ids=["overview", "figure", "trend", "list", "wrong reference"],
+    ids=["overview", "figure", "trend", "to-dos", "to-dos as curator", "list", "wrong reference"],
 )
 def test_what_is_too_slow_or_otherwise_is_named(found: Measured, said: str) -> None:
     assert missed(found) == [said]
@@ -110,7 +114,7 @@ def test_a_small_region_is_measured_from_end_to_end(
     call_command("bench", "--database=sqlite", "--size=small", "--requests=1", f"--markdown={page}", "--json")
     (found,) = [Measured.read(one) for one in json.loads(capsys.readouterr().out)["measured"]]
     assert (found.database, found.times, found.differing) == ("sqlite", 1, [])
-    assert {timing.role for timing in found.timings} == {"coordinator", "ministry", ""}
+    assert {timing.role for timing in found.timings} == {"coordinator", "curator", "ministry", ""}
     assert all(timing.queries and timing.times for timing in found.timings)
     assert "| overview | coordinator |" in page.read_text("utf-8")
 

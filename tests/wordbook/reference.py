@@ -5,7 +5,7 @@ municipalities and schools are the subjects. Rows with persons, teams, sets of d
 """
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from django.db import connection
 
@@ -62,6 +62,27 @@ JOIN organisations_school o ON o.id = members.school_id
 LEFT JOIN statuses st ON st.school_id = members.school_id AND st.nth = 1
 LEFT JOIN met ON met.school_id = members.school_id
 GROUP BY o.municipality_id, state""".replace("{MEMBER}", MEMBER)
+
+OF_CURATORS = """
+WITH members AS (
+  SELECT m.school_id, MAX(CASE WHEN {MEMBER} THEN 1 ELSE 0 END) AS inside
+  FROM programmes_cohortmembership m
+  JOIN programmes_cohort c ON c.id = m.cohort_id
+  WHERE m.voided_at IS NULL AND m.occurred_on <= :on AND c.programme_id = :programme
+  GROUP BY m.school_id),
+statuses AS (
+  SELECT s.school_id, s.status, ROW_NUMBER() OVER (
+    PARTITION BY s.school_id ORDER BY s.occurred_on DESC, s.recorded_at DESC, s.id DESC) AS nth
+  FROM organisations_schoolstatus s
+  WHERE s.voided_at IS NULL AND s.occurred_on <= :on),
+met AS ({met})
+SELECT a.person_id, COUNT(DISTINCT a.school_id)
+FROM members
+JOIN accounts_appointment a ON a.school_id = members.school_id AND a.post = 'curator' AND {HELD}
+LEFT JOIN statuses st ON st.school_id = members.school_id AND st.nth = 1
+LEFT JOIN met ON met.school_id = members.school_id
+WHERE members.inside = 1 AND COALESCE(st.status, 'open') = 'open' AND met.school_id IS NULL
+GROUP BY a.person_id""".replace("{MEMBER}", MEMBER).replace("{HELD}", HELD.replace(":on", ":as_of"))
 
 OF_HEADS = """
 SELECT m.id,
@@ -146,6 +167,18 @@ def reference(programme_id: int, as_of: dt.date) -> Counts:
         found[key] = _counted(SCHOOLS.replace("{met}", met), **common, on=on, code=code, otherwise=otherwise)
     found["9"] = _counted(PUBLISHED, **common)
     return found
+
+
+def curators_todos(programme_id: int, as_of: dt.date) -> tuple[frozenset[str], dict[int, int]]:
+    """Rows 7 and 8, and how many schools each curator has to visit or to agree directions with: a to-do for each."""
+    common = {"programme": programme_id, "as_of": as_of}
+    due = dict(_rows(DEADLINES, **common))
+    found: Counter[int] = Counter()
+    facts = {"7": (VISITED, "first"), "8": (ACTIVATED, "")}
+    for key, (met, code) in facts.items():
+        on = min(as_of, _day(due[key]) or as_of)
+        found.update(dict(_rows(OF_CURATORS.replace("{met}", met), **common, on=on, code=code)))
+    return frozenset(facts), dict(found)
 
 
 def _only(met: str, closed: object) -> str:

@@ -22,10 +22,10 @@ from opora.programmes import actions as programmes
 from opora.programmes.models import CohortMembership, Programme
 from tests.wordbook.deeds import Deeds
 from tests.wordbook.reading import every_word
-from tests.wordbook.reference import reference
+from tests.wordbook.reference import curators_todos, reference
 from tests.wordbook.world import moment
 
-__all__ = ["every_word", "fill", "reference"]
+__all__ = ["curators_todos", "every_word", "fill", "reference"]
 JOINED = {2022: dt.date(2021, 12, 27), 2021: dt.date(2021, 12, 16)}
 TEAM = (Post.DEPUTY_HEAD, Post.DEPUTY_HEAD, Post.TEAM_MEMBER, Post.TEAM_MEMBER, Post.TEAM_MEMBER)
 SCHOOLS_OF_A_CURATOR = 3

@@ -1,6 +1,6 @@
 """Timing pages through Django's test client, and the whole roadmap beside the same counts in SQL."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from time import perf_counter
@@ -15,11 +15,24 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from opora.accounts.models import User
-from opora.config.bench.region import DAY, Counts, book, every_word
-from opora.config.bench.verdicts import REFERENCE, ROLE, SAME_LIST, SAME_ROWS, WHOLE, Measured, Timing
+from opora.accounts.models import Post, User
+from opora.config.bench.region import DAY, Book, Counts, book, every_word
+from opora.config.bench.verdicts import (
+    CURATORS_SQL,
+    LISTS_OF_ALL,
+    REFERENCE,
+    ROLE,
+    SAME_LIST,
+    SAME_ROWS,
+    TODOS,
+    WHOLE,
+    WITH_TODOS,
+    Measured,
+    Timing,
+)
 from opora.config.memory import settle
 from opora.core import clock
+from opora.inbox.lists import Item, lists_in
 from opora.indicators.context import Context
 from opora.indicators.evaluation import evaluate
 from opora.indicators.facts import State
@@ -35,6 +48,7 @@ PLAIN_FILES = "django.contrib.staticfiles.storage.StaticFilesStorage"
 LISTS = (State.MET, State.MISSING, State.UNKNOWN, State.EXCLUDED)
 T = TypeVar("T")
 Tell = Callable[[str], None]
+Lists = dict[int, list[Item]]
 
 
 def measure(times: int, requests: int, tell: Tell) -> Measured:
@@ -49,25 +63,47 @@ def measure(times: int, requests: int, tell: Tell) -> Measured:
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_FILES}}
     settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a missing one
     with every_word(), override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False, STORAGES=storages):
-        timings = list(_pages(ROLE, requests, tell_of))
+        timings = list(_pages(ROLE, _addresses(), requests, tell_of))
+        for role in WITH_TODOS:
+            timings += _pages(role, _todos(), requests, tell_of)
         if times == 1:  # what is unrestricted stands beside it once
-            timings += _pages("ministry", max(requests // 8, 1), tell_of)
-        whole, _counted = _timed(WHOLE, _whole_roadmap, max(requests // 4, 1))
-        timings.append(whole)
-        tell_of(whole)
-        compared, differing = 0, []
-        if found := book():
-            programme = Programme.objects.latest("year")
-            sql, expected = _timed(REFERENCE, lambda: found.reference(programme.pk, DAY), max(requests // 4, 1))
-            timings.append(sql)
-            ours, counts = _timed(SAME_ROWS, lambda: _counts(frozenset(expected)), max(requests // 4, 1))
-            timings.append(ours)
-            tell_of(ours)
-            compared = len(expected)
-            differing = [key for key in expected if expected[key] != counts.get(key)]
-            tell_of(sql)
+            timings += _pages("ministry", _addresses(), max(requests // 8, 1), tell_of)
+        often = max(requests // 4, 1)
+        whole, _counted = _timed(WHOLE, _whole_roadmap, often)
+        lists, found = _timed(LISTS_OF_ALL, _everybody, often)
+        own = [whole, lists]
+        compared, differing = 0, list[str]()
+        if facts := book():
+            compared, differing, more = _beside_sql(facts, found, often)
+            own += more
+        for timing in own:
+            tell_of(timing)
     rows = sum(model._base_manager.count() for model in apps.get_models() if model._meta.managed)
-    return Measured(connection.vendor, _version(), times, rows, timings, compared, differing)
+    return Measured(connection.vendor, _version(), times, rows, [*timings, *own], compared, differing)
+
+
+def _beside_sql(facts: Book, lists: Lists, often: int) -> tuple[int, list[str], list[Timing]]:
+    """How many indicators SQL counts too, what it counts otherwise, and how long both take."""
+    programme = Programme.objects.latest("year")
+    sql, expected = _timed(REFERENCE, lambda: facts.reference(programme.pk, DAY), often)
+    ours, counts = _timed(SAME_ROWS, lambda: _counts(frozenset(expected)), often)
+    differing = [key for key in expected if expected[key] != counts.get(key)]
+    curators, (keys, by_person) = _timed(CURATORS_SQL, lambda: facts.curators_todos(programme.pk, DAY), often)
+    if by_person != _of_curators(lists, keys):
+        differing.append(CURATORS_SQL)
+    return len(expected), differing, [ours, sql, curators]
+
+
+def _of_curators(lists: Lists, keys: frozenset[str]) -> dict[int, int]:
+    """How many to-dos of these indicators each curator has."""
+    todos = ((person, item.todo) for person, items in lists.items() for item in items)
+    return dict(
+        Counter(
+            person
+            for person, todo in todos
+            if todo.indicator.key in keys and todo.closing.role == Post.CURATOR and not todo.answerable.vacant
+        )
+    )
 
 
 def _version() -> str:
@@ -76,10 +112,12 @@ def _version() -> str:
         return str(cursor.fetchone()[0])
 
 
-def _pages(role: str, requests: int, tell_of: Callable[[Timing], None]) -> Iterator[Timing]:
+def _pages(
+    role: str, pages: dict[str, dict[str, str]], requests: int, tell_of: Callable[[Timing], None]
+) -> Iterator[Timing]:
     client = Client()
     client.force_login(User.objects.get(login=role))
-    for name, addresses in _addresses().items():
+    for name, addresses in pages.items():
         each = requests if len(addresses) == 1 else max(requests // 2, 1)
         for what, address in addresses.items():
             ask = partial(_ask, client, address, role)
@@ -99,7 +137,13 @@ def _addresses() -> dict[str, dict[str, str]]:
         "municipalities": {"": reverse("reports:municipalities")},
         SAME_LIST: {"": reverse("reports:schools")},
         "search": {"": reverse("reports:search") + "?q=школа"},
+        **_todos(),
     }
+
+
+def _todos() -> dict[str, dict[str, str]]:
+    """The reader's own list."""
+    return {TODOS: {"": reverse("inbox:mine")}}
 
 
 def _ask(client: Client, address: str, role: str) -> None:
@@ -114,6 +158,11 @@ def _whole_roadmap() -> Counts:
     if view is None:
         raise ValueError("The region has no roadmap")
     return {key: _by_municipality(one.figure) for key, (_action, one) in view.indicators.items()}
+
+
+def _everybody() -> Lists:
+    """The lists of everybody, from nothing loaded."""
+    return Context.of(_programme(), DAY, clock.now()).once(lists_in)
 
 
 def _counts(keys: frozenset[str]) -> Counts:

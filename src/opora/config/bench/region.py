@@ -39,6 +39,9 @@ class Book(Protocol):
     def reference(self, programme_id: int, as_of: dt.date) -> Counts:
         """The breakdown of indicators by municipality, counted by SQL over the tables."""
 
+    def curators_todos(self, programme_id: int, as_of: dt.date) -> tuple[frozenset[str], dict[int, int]]:
+        """Some indicators, and how many to-dos each curator has of them, counted by SQL over the tables."""
+
 
 def book() -> Book | None:
     """The facts of this source tree; None in an installation that has none."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils import timezone, translation
 
 from opora import __version__
-from opora.config.bench.verdicts import Measured, Threshold, thresholds
+from opora.config.bench.verdicts import CURATORS_SQL, Measured, Threshold, thresholds
 from opora.core import clock
 
 HEAD = """\
@@ -71,8 +71,11 @@ def _timings(found: Sequence[Measured]) -> Iterator[str]:
             )
         yield ""
         if one.compared:
-            same = one.compared - len(one.differing)
+            figures = [key for key in one.differing if key != CURATORS_SQL]
+            same = one.compared - len(figures)
             yield f"Reference SQL counts {one.compared} indicators by municipality; {same} of them the same as Opora."
+            lists = "otherwise than" if CURATORS_SQL in one.differing else "the same as"
+            yield f"It counts the to-dos of every curator in two rows {lists} Opora."
             yield ""
 
 

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 ROLE = "coordinator"
 """The most restricted role that has these pages; "ministry" is the unrestricted one beside it."""
-LIMITS = {"overview": 500, "figure": 300, "trend": 1000}
+TODOS = "to-dos"
+LIMITS = {"overview": 500, "figure": 300, "trend": 1000, TODOS: 500}
 """Milliseconds that 95 of 100 requests stay under, with one volume, as coordinator."""
+WITH_TODOS = ("curator",)
+"""Further roles for which one's own list of to-dos is held against its limit."""
 LIST_AT_MOST = 1.5
 SQL_AT_MOST = 2.0
 TEN_TIMES_AT_MOST = 12.0
@@ -18,6 +21,8 @@ SAME_LIST = "schools"
 WHOLE = "roadmap by municipality"
 SAME_ROWS = "rows that reference SQL counts"
 REFERENCE = "reference SQL"
+LISTS_OF_ALL = "to-dos of everybody"
+CURATORS_SQL = "reference SQL, to-dos of curators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One database with one volume. `differing`: indicators whose figures the reference SQL counts otherwise."""
+    """One database with one volume. `differing`: indicators, and lists, that the reference SQL counts otherwise."""
 
     database: str
     version: str
@@ -113,6 +118,9 @@ def _pages(one: Measured) -> Iterator[Threshold]:
     for name, limit in LIMITS.items():
         if timing := one.timing(name):
             yield Threshold(one.database, f"p95, {name}", timing.p95, limit, "ms")
+    for role in WITH_TODOS:
+        if timing := one.timing(TODOS, role):
+            yield Threshold(one.database, f"p95, {TODOS} ({role})", timing.p95, LIMITS[TODOS], "ms")
     mine, everything = one.timing(SAME_LIST), one.timing(SAME_LIST, "ministry")
     if mine and everything:
         name = _("list of schools as coordinator, beside the same as ministry")
@@ -131,7 +139,7 @@ def _against_sql(one: Measured) -> Iterator[Threshold]:
 def _grown(one: Measured, larger: Measured) -> Iterator[Threshold]:
     at_most = TEN_TIMES_AT_MOST * larger.times / 10
     pairs = [(timing, grown) for timing in one.timings if (grown := larger.same(timing))]
-    for thing in dict.fromkeys(timing.name for timing, _grown in pairs if timing.name != REFERENCE):
+    for thing in dict.fromkeys(timing.name for timing, _grown in pairs if timing.name not in (REFERENCE, CURATORS_SQL)):
         of_it = [(timing, grown) for timing, grown in pairs if timing.name == thing]
         told = {"name": thing, "times": larger.times}
         name = _("%(name)s with %(times)d times the facts") % told
