@@ -49,6 +49,7 @@ PAGES = {
     "message": "/messages/1/",
     "message-calls": "/messages/1/calls/",
     "message-new": "/messages/new/?to=coordinator",
+    "reminders": "/reminders/",
     "events": "/events/",
     "event-new": "/events/new/",
     "people": "/people/?post=curator",

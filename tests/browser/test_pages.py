@@ -79,6 +79,7 @@ PAGES = {
     "text for a messenger": "/messages/1/messenger/",
     "list of calls": "/messages/1/calls/",
     "new message": "/messages/new/?to=coordinator",
+    "letters about to-dos": "/reminders/",
     "lists": "/lists/",
     "list of municipalities": "/lists/municipalities/",
     "municipality in the list": "/lists/municipalities/ Ключевской район",

@@ -166,6 +166,10 @@ def _asks_of_messages() -> Iterator[Ask]:
         yield Ask("account_message", reverse("account_message"), post=said)
         yield Ask("outbox:history", f"{reverse('outbox:history')}?after={circle}")
     yield Ask("account_message", reverse("account_message"))
+    yield Ask("inbox:reminders", reverse("inbox:reminders"))
+    yield Ask("inbox:reminders", f"{reverse('inbox:reminders')}?page=2")
+    yield Ask("inbox:reminder_rules", reverse("inbox:reminder_rules"), post={"digest_hour": "x"})
+    yield Ask("inbox:send_reminders", reverse("inbox:send_reminders"), post={})
     newest = (Mailing.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
     yield Ask("outbox:mailing", reverse("outbox:mailing", args=[newest]))  # what the reader prepared just now
     for number, state in (("1", "unknown"), ("2", "missing"), ("3", "missing"), ("5", "unknown"), ("6", "unknown")):

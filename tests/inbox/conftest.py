@@ -6,6 +6,8 @@ from opora.core import clock
 from tests.events.planned import NOW
 from tests.inbox.desk import Desk, open_desk
 from tests.inbox.diary import Diary
+from tests.inbox.letters import Lived, live
+from tests.outbox.mail_server import MailServer
 
 
 @pytest.fixture
@@ -19,3 +21,16 @@ def diary(db: None) -> Iterator[Diary]:
     made = Diary()
     with clock.at(NOW):
         yield made
+
+
+@pytest.fixture
+def lived(settings) -> Iterator[Lived]:
+    settings.SITE = "https://opora.example"
+    yield from live()
+
+
+@pytest.fixture
+def server(settings) -> Iterator[MailServer]:
+    with MailServer() as running:
+        settings.OUTBOX_SERVER, settings.OUTBOX_FROM = running.settings(), "opora@village.example"
+        yield running

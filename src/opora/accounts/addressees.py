@@ -64,10 +64,25 @@ class Addressees:
 
     def recipients(self, held: Iterable[Holding]) -> list[Recipient]:
         """One for each of these posts. Whoever may not sign in is left out, with the reason."""
-        chosen = list(held)
-        people = User.objects.in_bulk({one.person_id for one in chosen})
-        names = dict(self._municipalities.values_list("pk", "name"))
-        return [_recipient(people[one.person_id], one, self._schools, names) for one in chosen]
+        return _recipients(list(held), self._schools, self._municipalities)
+
+
+def of_posts(region_id: int, day: dt.date, held: Sequence[Holding]) -> list[Recipient]:
+    """One for each of these posts of a region, whoever holds it, with what the place is called on the day.
+
+    For what Opora writes by itself; people write within their reach, see `Addressees`. A fixed number of queries.
+    """
+    schools = _schools(region_id).filter(pk__in={one.school_id for one in held if one.school_id is not None})
+    states = {one.id: one for one in schools_at(schools, day, clock.now())}
+    return _recipients(held, states, Municipality.objects.filter(region=region_id))
+
+
+def _recipients(
+    held: Sequence[Holding], schools: Mapping[int, SchoolState], municipalities: models.QuerySet[Municipality]
+) -> list[Recipient]:
+    people = User.objects.in_bulk({one.person_id for one in held})
+    names = dict(municipalities.values_list("pk", "name"))
+    return [_recipient(people[one.person_id], one, schools, names) for one in held]
 
 
 def recipients(actor: Actor, asked: Asked, posts: Iterable[str], circle: str) -> list[Recipient]:

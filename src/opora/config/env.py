@@ -129,6 +129,14 @@ def mail_server(name: str) -> dict[str, Any] | None:
     }
 
 
+def site(name: str) -> str:
+    """The address of a site without a path, such as https://opora.example.org; "" when absent."""
+    value = text(name).rstrip("/")
+    if value and not re.fullmatch(r"https?://[^\s/?#@]+", value):
+        raise _refused(name, value, "an address such as https://opora.example.org")
+    return value
+
+
 def hours(name: str, default: str) -> tuple[dt.time, dt.time]:
     """Two times of the day, such as 21:00-08:00; they may run over midnight."""
     value = text(name, default)

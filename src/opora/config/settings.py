@@ -193,6 +193,7 @@ OUTBOX_SERVER = env.mail_server("OPORA_EMAIL_URL")
 OUTBOX_FROM = env.text("OPORA_EMAIL_FROM")
 OUTBOX_QUIET_HOURS = env.hours("OPORA_QUIET_HOURS", "21:00-08:00")
 OUTBOX_QUIET_WEEKENDS = env.flag("OPORA_QUIET_WEEKENDS", default=True)
+SITE = env.site("OPORA_SITE")
 
 # Measuring ------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from opora.outbox import above
+
 
 class InboxConfig(AppConfig):
     name = "opora.inbox"
@@ -8,4 +10,11 @@ class InboxConfig(AppConfig):
     verbose_name = _("To-do list")
 
     def ready(self) -> None:
-        from opora.inbox import by_hand  # noqa: F401, PLC0415 - it lends a kind of message and its guard
+        from opora.inbox import (  # noqa: F401, PLC0415 - they lend work, kinds of message and their guards
+            by_hand,
+            chores,
+            reminding,
+            settings,
+        )
+
+        above.lend_way(above.Way("inbox:reminders", _("Letters about to-dos"), needs=("reminder", "steer")))

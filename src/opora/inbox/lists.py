@@ -1,7 +1,7 @@
 """Whose list a to-do stands in, and what was said of it there: put off, handed over. A fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -47,7 +47,11 @@ def lists_in(context: Context) -> dict[int, list[Item]]:
 
     Two queries more than the to-dos themselves.
     """
-    found = context.once(todos_in)
+    return lists_of(context.once(todos_in), context)
+
+
+def lists_of(found: Iterable[Todo], context: Context) -> dict[int, list[Item]]:
+    """The same of these to-dos alone, in two queries."""
     snoozes = {(one.todo, one.person_id): one for one in _in_force(Snooze, context, "person")}
     given = {(one.todo, one.person_id): one for one in _in_force(Delegation, context, "person", "to")}
     lists: dict[int, list[Item]] = {}

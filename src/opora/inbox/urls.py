@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from opora.inbox.views import calendar, holdups, mine
+from opora.inbox.views import calendar, holdups, mine, reminders
 
 app_name = "inbox"
 urlpatterns = [
@@ -18,4 +18,7 @@ urlpatterns = [
     path("todo/calendar/", calendar.calendar, name="calendar"),
     path("todo/calendar/<int:pk>/revoke/", calendar.revoke, name="revoke_address"),
     path("calendar/<str:key>.ics", calendar.feed, name="feed"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("reminders/rules/", reminders.rules, name="reminder_rules"),
+    path("reminders/send/", reminders.send, name="send_reminders"),
 ]

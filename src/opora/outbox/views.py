@@ -52,6 +52,7 @@ def history(request: AskingRequest) -> HttpResponse:
         "chips": _history_chips(tallies, state),
         "filtered": state in tallies,
         "begin_url": _begin_url(request),
+        "ways": [Link(str(way.title), reverse(way.url_name)) for way in above.ways(request.actor)],
         "mail_off": showing.mail_off(),
         "page": page.number,
         "pages": page.paginator.num_pages,

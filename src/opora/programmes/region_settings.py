@@ -17,20 +17,25 @@ class Setting(Generic[V]):
 
     known: ClassVar[dict[str, "Setting[Any]"]] = {}
 
-    def __init__(self, key: str, *, default: V, label: str | Promise, least: int | None = None) -> None:
-        """Registers the key; the type is that of the default. `least` bounds a whole number from below."""
+    def __init__(
+        self, key: str, *, default: V, label: str | Promise, least: int | None = None, most: int | None = None
+    ) -> None:
+        """Registers the key; the type is that of the default. `least` and `most` bound a whole number."""
         if key in self.known:
             raise ValueError(f"The setting {key!r} is defined twice")
-        self.key, self.default, self.label, self.least = key, default, label, least
+        self.key, self.default, self.label = key, default, label
+        self.least, self.most = least, most
         self.known[key] = self
 
     def check(self, value: object) -> V:
-        """The value, when it is of this setting's type and not below its least; ValidationError otherwise."""
+        """The value, when it is of this setting's type and within its bounds; ValidationError otherwise."""
         if type(value) is not type(self.default):
             message = _("“%(key)s” takes a value such as %(default)r, not %(value)r.")
             raise ValidationError(message % {"key": self.key, "default": self.default, "value": value})
         if self.least is not None and isinstance(value, int) and value < self.least:
             raise ValidationError(_("“%(key)s” is %(least)d or more.") % {"key": self.key, "least": self.least})
+        if self.most is not None and isinstance(value, int) and value > self.most:
+            raise ValidationError(_("“%(key)s” is %(most)d or less.") % {"key": self.key, "most": self.most})
         return value
 
 

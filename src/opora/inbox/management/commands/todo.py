@@ -1,12 +1,12 @@
-"""`opora todo list`."""
+"""`opora todo`."""
 
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext_lazy
 
 from opora.core.commands import Command as BaseCommand
-from opora.inbox import console_list
+from opora.inbox import console, console_list
 
-VERBS = (console_list.add_list,)
+VERBS = (console_list.add_list, console.add_remind)
 """Each adds one verb to the command."""
 
 
