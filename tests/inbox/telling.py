@@ -5,6 +5,7 @@ import datetime as dt
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.inbox import actions, chores, reminding
+from opora.inbox.actions import Said
 from opora.inbox.lists import Item, lists_in
 from opora.indicators.context import Context
 from opora.outbox.delivery import deliver_due
@@ -65,9 +66,7 @@ def put_off(lived, login: str, key: str, until: str) -> None:
     actions.put_off(
         programme=lived.village.programme,
         item=items_of(lived, login)[key],
-        until=dt.date.fromisoformat(f"2022-{until}"),
-        reason="waits for a list",
-        on=day,
+        said=Said(dt.date.fromisoformat(f"2022-{until}"), "waits for a list", day),
         by=SYSTEM,
     )
 
@@ -78,9 +77,7 @@ def hand_over(lived, login: str, key: str, to: str, until: str) -> None:
         programme=lived.village.programme,
         item=items_of(lived, login)[key],
         to=lived.village.people[to],
-        until=dt.date.fromisoformat(f"2022-{until}"),
-        reason="on leave",
-        on=day,
+        said=Said(dt.date.fromisoformat(f"2022-{until}"), "on leave", day),
         by=SYSTEM,
     )
 
