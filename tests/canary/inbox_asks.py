@@ -35,7 +35,7 @@ def asks(world: World, far: str) -> Iterator[Ask]:
 
 
 def _asks_of_holdups(world: World, far: str) -> Iterator[Ask]:
-    """Who holds up what, in each grouping and filtered; a reminder to everybody and every place there is."""
+    """Who holds up what, in each grouping and filtered; a reminder to places and people of either region."""
     for name, forms in (("inbox:holdups", [None]), ("inbox:holdups_file", ["xlsx", "csv"])):
         for more in ("?by=people", "?by=organisations", "?overdue=yes&action=3", f"{far}&by=organisations"):
             for form in forms:
@@ -46,7 +46,7 @@ def _asks_of_holdups(world: World, far: str) -> Iterator[Ask]:
             yield Ask("inbox:school_gaps_file", reverse("inbox:school_gaps_file", args=[form]) + more)
     places = [f"municipality:{one.pk}" for one in world.municipalities.values()]
     places += [f"school:{one.pk}" for one in world.schools.values()]
-    people = [f"person:{pk}" for pk in User.objects.order_by("pk").values_list("pk", flat=True)]
+    people = [f"person:{pk}" for pk in User.objects.order_by("pk").values_list("pk", flat=True)[:8]]
     for whose in (*places, *people, "role:ministry", f"person:{NOTHING}", "кенар"):
         by = "people" if whose.startswith("person") else "organisations"
         yield Ask("inbox:remind_holder", reverse("inbox:remind_holder"), post={"whose": whose, "by": by})

@@ -9,6 +9,8 @@ from opora.accounts.models import Appointment, Post, User
 from opora.accounts.permissions import grants_of
 from opora.core import clock
 from opora.core.actors import SYSTEM, Actor
+from opora.events.actions import invite
+from opora.events.models import Planning
 from opora.roadmap import actions
 from opora.roadmap.programme_values import take
 from opora.roadmap.queries import RoadmapView, read_roadmap
@@ -23,10 +25,10 @@ TODAY = NOW.date()
 ROWS = {
     "7": ("2022-03-01", 'share(schools(current), visited("first"))'),
     "9": ("2022-03-10", "share(municipalities(current), roadmap_published())"),
-    "10": ("2022-04-01", 'share(schools(current), presented("regional"))'),
+    "10": ("2022-03-16", 'share(schools(current), presented("regional"))'),
     "21": ("2022-03-01", "share(municipalities(current), systemic_approach(1))"),
-    "24": ("2022-03-10", 'share(curators(current), attended("forum"))'),
-    "26": ("2022-03-16", 'share(school_heads(current), attended("forum"))'),
+    "24": ("2022-04-20", 'share(curators(current), attended("forum"))'),
+    "26": ("2022-04-20", 'share(school_heads(current), attended("forum"))'),
 }
 NORTH = (Post.COORDINATOR, Post.MUNICIPAL_HEAD)
 """Posts that a reader holds in `north`; those of schools in n1, the others in the region."""
@@ -44,7 +46,11 @@ def open_hamlet(rows: dict[str, tuple[str, str]] = ROWS) -> Iterator[Village]:
         with clock.at(noon(START)):
             actions.load_programme(file=take(content), region=village.programme.region, by=SYSTEM)
         village.note(m.Wave, START, number=1, needed=2)
-        village.plan("forum", START)
+        forum = village.plan("forum", START)
+        village.note(Planning, START, event=forum, planned_on=dt.date(2022, 4, 20))
+        asked = {village.people[name].pk: "" for name in ("rick", "mick", "hanna", "hugo")}
+        with clock.at(noon(START)):
+            invite(event=forum, people=asked, on=START, by=SYSTEM)
         with clock.at(NOW):
             yield village
 

@@ -173,8 +173,8 @@ def test_filters_leave_an_action_or_what_is_overdue(village: Village) -> None:
     assert {key for key, _subject in seven} == {"7"}
     assert set(seven) == {key for key in everything if key[0] == "7"}
     late = gaps_of(holders(view, actor, Choice(overdue=True)))
-    assert {key for key, _subject in late} == {"7", "9", "21", "24"}, "on the deadline itself nothing is overdue"
-    assert set(late) == {key for key in everything if key[0] in ("7", "9", "21", "24")}
+    assert {key for key, _subject in late} == {"7", "9", "21"}, "on the deadline itself nothing is overdue"
+    assert set(late) == {key for key in everything if key[0] in ("7", "9", "21")}
     assert Choice.read({"by": "x", "action": "99", "overdue": "1"}, ["7"]) == Choice()
     assert Choice.read({"by": "organisations", "action": "7", "overdue": "yes"}, ["7"]) == Choice(
         By.ORGANISATIONS, "7", overdue=True
@@ -204,7 +204,7 @@ def test_who_took_it_over_stands_in_for_who_gave_it(village: Village) -> None:
     people, _vacant = shown(holders(view, actor, Choice()), logins=True)
     gap = ("10", f"school:{village.schools['n1'].pk}")
     assert gap in people["dora"]
-    assert gap not in people["hanna"]
+    assert gap not in people.get("hanna", ())
     (one,) = [one for one in holders(view, actor, Choice()) if one.name == "dora\u00a0A."]
     assert one.note == "заместитель руководителя школы, n1"
     held, _vacant = shown(holders(view, actor, Choice(By.ORGANISATIONS)))
