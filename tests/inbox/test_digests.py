@@ -73,11 +73,12 @@ def test_a_to_do_put_off_is_told_of_when_that_is_over_and_its_delay_hides_nothin
 
 
 def test_what_was_put_off_is_told_of_though_a_letter_came_in_between(lived, server) -> None:
-    put_off(lived, "mick", key(lived, "7", "curator", "n2"), "03-16")
+    put_off(lived, "rick", key(lived, "7", "curator", "n1"), "03-16")
+    assert planned(lived)["rick"][0] == ["7 of s1"]
     prepare(lived)
     Message.objects.update(state="sent", sent_at=NOW)
     with at("03-17"):
-        assert planned(lived) == {"mick": (["7 of n2"], [], [])}
+        assert planned(lived) == {"rick": (["7 of n1"], [], [])}
 
 
 def test_what_is_handed_over_is_told_of_to_the_colleague_from_the_next_day_on(lived) -> None:
