@@ -38,7 +38,7 @@ class Item:
 
     def of_role(self, role: str) -> bool:
         """Whether it stands in the list of the person in this capacity; one's own affairs stand in all of them."""
-        own = self.received is not None or (self.todo.closing.role in ONESELF and not self.todo.answerable.vacant)
+        own = self.received is not None or (self.todo.closing.role == ONESELF and not self.todo.answerable.vacant)
         return own or any(held.post == role for held in posts_in(self.todo, self.person_id))
 
 

@@ -14,8 +14,10 @@ from opora.indicators.subjects import HeldPost
 
 OPEN = (State.MISSING, State.UNKNOWN)
 """The lists whose gaps somebody can still close."""
-ONESELF = frozenset({"person", "post"})
-"""A gap that the subject closes: whoever it is, or holds the post."""
+ONESELF = "person"
+"""A gap that the person who is the subject closes, whatever post they hold."""
+_POST = "post"
+"""A gap that the post which is the subject closes: whoever holds it now, not on the day of the population."""
 HEADED_BY = {"school": Post.SCHOOL_HEAD, "team": Post.SCHOOL_HEAD, "municipality": Post.MUNICIPAL_HEAD}
 """An organisation that closes a gap does so through its head."""
 
@@ -57,7 +59,7 @@ class Closing:
 def closed_by(member: Member) -> Closing:
     """By whom an open gap is closed, whoever holds the post."""
     role = _role(member)
-    if role in ONESELF:
+    if role == ONESELF:
         person = member.subject.person_id
         return Closing(role, "person", () if person is None else (person,))
     kind = BELONGS_TO[role][0] if role in BELONGS_TO else ""
@@ -76,14 +78,16 @@ def closers(member: Member, people: InOffice) -> list[Holding]:
 
 def _role(member: Member) -> str:
     closes = member.gap.closes if member.gap else ""
+    if closes == _POST:
+        return member.subject.key.partition(":")[0]
     return HEADED_BY.get(closes, closes)
 
 
 def _within(member: Member, allowed: frozenset[str], actor: Actor) -> bool:
-    closes, person = _role(member), member.subject.person_id
-    if closes in ONESELF:
+    role, person = _role(member), member.subject.person_id
+    if role == ONESELF:
         return person is not None and actor.key != f"user:{person}"
-    return closes in allowed
+    return role in allowed
 
 
 def _organisations(member: Member, kind: str) -> list[int]:
