@@ -1,7 +1,7 @@
 """Whose list a to-do stands in, and what was said of it there: put off, handed over. A fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,13 +9,15 @@ from opora.accounts.models import BELONGS_TO, Post
 from opora.accounts.permissions import grants_of
 from opora.core.actors import Actor
 from opora.inbox.models import Delegation, Snooze
-from opora.inbox.office import Office
+from opora.inbox.office import Office, office_in
 from opora.inbox.todos import Todo, posts_in, todos_in
 from opora.indicators.context import Context
 from opora.roadmap.closing import ONESELF
 from opora.roadmap.showing import passes
 
 R = TypeVar("R", Snooze, Delegation)
+Said = Mapping[tuple[str, int], R]
+"""What is in force, by the key of a to-do and the person whose list it stands in."""
 
 LONGEST = 14
 """Days for which an overdue to-do, or one without a deadline, can be put off at once."""
@@ -51,19 +53,27 @@ def lists_in(context: Context) -> dict[int, list[Item]]:
 
 
 def lists_of(found: Iterable[Todo], context: Context) -> dict[int, list[Item]]:
-    """The same of these to-dos alone, in two queries."""
+    """The same of these to-dos alone, in two queries.
+
+    What was handed over to somebody who is no longer in office stands with its giver again.
+    """
+    office = context.once(office_in)
     snoozes = {(one.todo, one.person_id): one for one in _in_force(Snooze, context, "person")}
-    given = {(one.todo, one.person_id): one for one in _in_force(Delegation, context, "person", "to")}
+    delegations = _in_force(Delegation, context, "person", "to")
+    given = {(one.todo, one.person_id): one for one in delegations if office.of_person(one.to_id)}
     lists: dict[int, list[Item]] = {}
     for todo in found:
-        for person in todo.answerable.persons:
-            other = given.get((todo.key, person))
-            own = Item(todo, person, snoozes.get((todo.key, person)), given=other)
-            lists.setdefault(person, []).append(own)
-            if other and other.to_id not in todo.answerable.persons:
-                taken = Item(todo, other.to_id, snoozes.get((todo.key, other.to_id)), received=other)
-                lists.setdefault(other.to_id, []).append(taken)
+        for item in _items(todo, snoozes, given):
+            lists.setdefault(item.person_id, []).append(item)
     return lists
+
+
+def _items(todo: Todo, snoozes: Said[Snooze], given: Said[Delegation]) -> list[Item]:
+    """A to-do in the list of everybody who answers for it, and once in that of each colleague who took it over."""
+    persons, key = todo.answerable.persons, todo.key
+    own = [Item(todo, one, snoozes.get((key, one)), given=given.get((key, one))) for one in persons]
+    taken = {item.given.to_id: item.given for item in own if item.given and item.given.to_id not in persons}
+    return [*own, *(Item(todo, one, snoozes.get((key, one)), received=row) for one, row in taken.items())]
 
 
 def list_of(context: Context, actor: Actor) -> list[Item]:
