@@ -60,17 +60,17 @@ class Roll:
 
     def answer(self, subject: Subject, following: Following) -> Answer:
         """Met at the first closed list with the subject on it; unknown while one is open that could have it."""
-        open_at: Meeting | None = None
+        waiting: list[Meeting] = []
         for meeting in self.meetings:
             if meeting.on is None:
                 continue
             persons = self.persons(subject, meeting.on)
             if not meeting.closed_on:
-                open_at = open_at or (meeting if persons or subject.kind == "school" else None)
+                waiting.extend([meeting] if persons or subject.kind == "school" else [])
             elif there := [mark for person, mark in self.present[meeting.id].items() if person in persons]:
                 return met(meeting.on, *(_evidence(meeting, mark) for mark in there))
-        if open_at is not None:
-            return _list_is_open(open_at)
+        if waiting:
+            return _list_is_open(waiting[0], alone=len(waiting) == 1)
         return self._absent(subject, following)
 
     def noted(self, subject: Subject) -> bool:
@@ -114,13 +114,15 @@ class Roll:
         return _("absent")
 
 
-def _list_is_open(meeting: Meeting) -> Answer:
+def _list_is_open(meeting: Meeting, *, alone: bool) -> Answer:
+    """Whoever is not on the list is still waited for where it is not the only open one."""
     told = {"event": meeting.event.title}
     gap = Gap(
         meeting.event.organiser,
         reverse("events:attendance", args=[meeting.id]),
         step=_("Close the attendance list"),
         button=_("Close the attendance"),
+        completes=alone,
     )
     return unknown(_("the attendance list is not closed: %(event)s") % told, gap)
 
