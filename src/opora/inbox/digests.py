@@ -54,7 +54,7 @@ def digests_in(context: Context, rules: Rules, reached: Mapping[int, dt.date]) -
     lists, back, office = context.once(lists_in), _came_back(context), context.once(office_in)
     for person, items in lists.items():
         for item in items:
-            if _acts(item, office) and _told(item, rules, windows[person], back):
+            if item.active and _told(item, rules, windows[person], back):
                 (parts[person].handed if item.received else parts[person].own).append(item)
     for todo in context.once(todos_in):
         for level, person in _above(todo, office):
@@ -71,7 +71,7 @@ def still_told(context: Context, rules: Rules, person: int, own: Collection[str]
     found = _todos_of(context, {*own, *above})
     items = lists_of(found, context).get(person, ())
     office = context.once(office_in)
-    theirs = {item.todo.key for item in items if _acts(item, office)}
+    theirs = {item.todo.key for item in items if item.active}
     raised = {todo.key for todo in found if person in _raised_to(todo, office, rules, context.as_of)}
     return theirs.issuperset(own) and raised.issuperset(above)
 
@@ -88,14 +88,6 @@ def _digest(person: int, found: _Parts, items: Collection[Item]) -> Digest:
     mine = {item.todo.key for item in items}
     above = tuple(todo for key, todo in found.above.items() if key not in mine)
     return Digest(person, tuple(found.own), tuple(found.handed), above)
-
-
-def _acts(item: Item, office: Office) -> bool:
-    """Whether the person is the one to act; who is in office no more takes nothing over."""
-    if item.received:
-        return item.active and bool(office.of_person(item.person_id))
-    left = item.given is not None and not office.of_person(item.given.to_id)
-    return item.active or (left and item.snooze is None)
 
 
 def _told(item: Item, rules: Rules, within: Window, back: Mapping[tuple[str, int], dt.date]) -> bool:
