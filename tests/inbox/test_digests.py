@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from opora.accounts.models import User
 from opora.core.actors import SYSTEM
 from opora.inbox import actions, reminding
+from opora.inbox.digests import organisation
 from opora.inbox.models import Delegation
 from opora.outbox.models import Message
 from tests.inbox.letters import NOW
@@ -92,6 +94,22 @@ def test_what_is_handed_over_is_told_of_to_the_colleague_from_the_next_day_on(li
         row = Delegation.objects.get()
         actions.take_back(row=row, reason="is back", by=SYSTEM)
         assert "dora" not in planned(lived)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "vacant", "expected"),
+    [
+        (["school"], False, "school"),
+        (["region", "school"], False, "school"),  # somebody absent from an event, with a post in both
+        (["municipality", "region"], False, "municipality"),
+        (["region"], False, "region"),
+        (["region"], True, ""),  # the ministry has it already, for want of another
+        ([], False, ""),
+    ],
+)
+def test_what_several_posts_close_goes_up_from_the_lowest(kinds: list[str], vacant: bool, expected: str) -> None:
+    held = [SimpleNamespace(organisation=(kind, 1)) for kind in kinds]
+    assert organisation(SimpleNamespace(answerable=SimpleNamespace(held=held, vacant=vacant))) == expected
 
 
 def test_what_was_handed_to_somebody_who_left_is_told_of_to_whoever_gave_it(lived, server) -> None:
