@@ -49,6 +49,9 @@ def test_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
         (env.postgresql, "mysql://a@b/c", "postgresql://user:password@host:port/name"),
         (env.postgresql, "postgresql://a@b:port/c", "postgresql://"),
         (env.postgresql, "postgresql://a@b", "postgresql://"),
+        (env.site, "opora.example.org", "an address such as https://opora.example.org"),
+        (env.site, "https://opora.example.org/path", "an address such as"),
+        (env.site, "https://user:secret@opora.example.org", "an address such as"),
     ],
 )
 def test_a_wrong_value_is_named(
@@ -123,6 +126,13 @@ def test_a_refused_mail_server_keeps_its_password(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(ImproperlyConfigured, match="OPORA_EMAIL_URL") as refused:
         env.mail_server("OPORA_EMAIL_URL")
     assert "hidden" not in str(refused.value)
+
+
+def test_the_address_of_the_site_has_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPORA_SITE", "https://opora.example.org:8443/")
+    assert env.site("OPORA_SITE") == "https://opora.example.org:8443"
+    monkeypatch.delenv("OPORA_SITE")
+    assert env.site("OPORA_SITE") == ""
 
 
 def test_hours_are_two_times(monkeypatch: pytest.MonkeyPatch) -> None:
