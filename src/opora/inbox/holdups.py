@@ -191,7 +191,7 @@ def where_done(held: Sequence[Held], links: Links) -> str:
     """Where the reader takes the step of gaps of one to-do; "" where that is for others, as answering an invitation."""
     todo = held[0].todo
     own = any(links.request.actor.key == f"user:{one.person_id}" for each in held for one in each.answering)
-    may = own or todo.answerable.vacant or todo.closing.role not in ONESELF
+    may = own or todo.answerable.vacant or todo.closing.role != ONESELF
     return links.doable(todo.gap.where) if may else ""
 
 

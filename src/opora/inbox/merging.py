@@ -45,4 +45,4 @@ def _about(one: Remark) -> tuple[object, ...]:
 def _own(one: Remark, double: User) -> bool:
     """Whether its to-do is that of the double as the person it is about (`todos.Todo.key`: indicator, role, places)."""
     _indicator, role, places, *_rest = one.todo.split("|")
-    return role in ONESELF and places == str(double.pk)
+    return role == ONESELF and places == str(double.pk)
