@@ -13,6 +13,7 @@ from opora.accounts.actions import forbid_sign_in
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.keys import new_key
+from opora.core.periods import Period, Precision
 from opora.events import actions as events_actions
 from opora.events.actions import Planned
 from opora.inbox import actions
@@ -20,6 +21,7 @@ from opora.inbox.actions import Said
 from opora.inbox.calendars.actions import revoke_address
 from opora.inbox.models import CalendarFeed
 from opora.organisations.models import Region as RegionRow
+from opora.roadmap import actions as roadmap_actions
 from tests.accounts.people import appoint, person
 from tests.events.planned import LATER, NOW
 from tests.inbox.diary import DUE, Diary, events, read, todos
@@ -50,6 +52,22 @@ def test_what_is_done_leaves_and_the_rest_keeps_its_uid(diary: Diary) -> None:
     gone = set(before) - set(after)
     assert [before[uid].rpartition(": ")[2] for uid in gone] == ["Лужская"]
     assert after == {uid: text for uid, text in before.items() if uid not in gone}
+
+
+def test_a_moved_and_restored_deadline_replaces_what_the_calendar_had(diary: Diary) -> None:
+    path = diary.address("ministry")
+    row = diary.programme.roadmap.actions.get(number="5")
+    later = (Period(None, dt.date(2022, 5, 31), Precision.DAY),)
+    seen = [todos(read(path))]
+    with clock.at(NEXT_HOUR):
+        roadmap_actions.move_deadline(action=row, periods=later, basis="приказ № 31", on=TODAY, by=SYSTEM)
+        seen.append(todos(read(path)))
+    with clock.at(NEXT_HOUR + dt.timedelta(hours=1)):
+        roadmap_actions.restore_deadline(action=row, reason="ошибка", by=SYSTEM)
+        seen.append(todos(read(path)))
+    assert [{one["DTSTART"].dt for one in entries} for entries in seen] == [{DUE}, {dt.date(2022, 5, 31)}, {DUE}]
+    assert [{one["SEQUENCE"] for one in entries} for entries in seen] == [{0}, {1}, {2}]
+    assert len({frozenset(one["UID"] for one in entries) for entries in seen}) == 1
 
 
 def test_put_off_or_handed_over_it_stands_with_whoever_is_to_act(diary: Diary) -> None:
