@@ -28,6 +28,8 @@ FORMULAS = {
 }
 """By action the formula and its deadline: today for curators, ten days ago for heads of municipalities, three for
 schools, in seven days for coordinators, in four for the ministry (told of on the 13th), none for final visits."""
+WAYS = {"10": "/events/?stage=ahead"}
+"""Where a step is taken, of those actions whose gaps have a page."""
 
 
 @dataclass(frozen=True)

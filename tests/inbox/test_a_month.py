@@ -12,7 +12,7 @@ from opora.inbox import chores
 from opora.inbox.models import Snooze
 from opora.outbox.delivery import deliver_due
 from opora.outbox.models import Message
-from tests.inbox.letters import FORMULAS
+from tests.inbox.letters import FORMULAS, WAYS
 from tests.inbox.telling import items_of, moment, put_off
 from tests.wordbook import models as m
 
@@ -33,7 +33,8 @@ class Village:
     def key(self, action: str, role: str, name: str) -> str:
         places = {**self.lived.village.schools, **self.lived.village.places}
         kind = "school" if name in self.lived.village.schools else "municipality"
-        return f"{action}|{role}|{places[name].pk}|{kind}:{places[name].pk}"
+        way = WAYS.get(action, f"{kind}:{places[name].pk}")
+        return f"{action}|{role}|{places[name].pk}|{way}"
 
     def own(self) -> dict[str, list[str]]:
         """Whose to-dos with a deadline are whose, by login; of what is open."""

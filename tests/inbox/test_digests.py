@@ -12,7 +12,7 @@ from opora.inbox import actions, reminding
 from opora.inbox.digests import organisation
 from opora.inbox.models import Delegation
 from opora.outbox.models import Message
-from tests.inbox.letters import NOW
+from tests.inbox.letters import NOW, WAYS
 from tests.inbox.telling import at, hand_over, items_of, planned, prepare, put_off, rule
 from tests.wordbook import models as m
 
@@ -23,7 +23,7 @@ TODAY = dt.date(2022, 3, 16)
 def key(lived, action: str, role: str, name: str) -> str:
     place = lived.village.schools.get(name) or lived.village.places[name]
     kind = "school" if name in lived.village.schools else "municipality"
-    return f"{action}|{role}|{place.pk}|{kind}:{place.pk}"
+    return f"{action}|{role}|{place.pk}|{WAYS.get(action, f'{kind}:{place.pk}')}"
 
 
 def test_each_is_told_what_is_due_and_those_above_what_is_overdue(lived) -> None:
