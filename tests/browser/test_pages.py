@@ -130,7 +130,8 @@ NAMES = re.compile(
 )
 WORDS_OF_OURS = (
     "head title, h1, h2, h3, thead th, label, legend, button:not([lang=ru]), summary:not(.op-menu *, [lang=ru]), nav a,"
-    " .op-lead, .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig, .op-foot p"
+    " .op-lead, .op-chip, .op-seg a, .op-flabel, .op-legend span, .op-card-f, .op-empty, .op-st, .op-says, .op-fig,"
+    " .op-foot p"
 )
 FOLLOWED = "main :is(tbody, .op-head, .op-card-f, .op-tabs, .op-work)"
 """Where on a page the links stand that the addresses above follow."""
