@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from opora.accounts.merging import merge_people, undo_merge_of_people
-from opora.accounts.models import User
+from opora.accounts.models import Post, User
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import Merge
 from opora.inbox import actions
 from opora.inbox.actions import Said
 from opora.inbox.models import Delegation, Snooze
-from tests.accounts.people import person
+from tests.accounts.people import appoint, person
 from tests.events.planned import NOW
 from tests.inbox.diary import Diary
 
@@ -73,6 +73,7 @@ def test_what_was_handed_to_the_double_comes_to_the_kept_one(diary: Diary, doubl
 
 
 def test_what_one_handed_to_the_other_is_theirs_again(diary: Diary, double: User) -> None:
+    appoint(double, Post.CONTROLLER, diary.places.region)
     item = diary.items("ministry")[0]
     of = {"programme": diary.programme, "item": item, "said": Said(UNTIL, "отпуск", TODAY), "by": SYSTEM}
     actions.hand_over(to=double, **of)
@@ -86,7 +87,7 @@ def test_what_one_handed_to_the_other_is_theirs_again(diary: Diary, double: User
 def test_what_was_said_of_ones_own_affairs_is_let_go(diary: Diary, double: User) -> None:
     """The invitation of the double is no to-do any more once the double is nobody."""
     row = put_off(diary, double)
-    Snooze.objects.filter(pk=row.pk).update(todo=f"6|post|{double.pk}|/events/1/")
+    Snooze.objects.filter(pk=row.pk).update(todo=f"6|person|{double.pk}|/events/1/")
     merged(diary, double)
     assert not Snooze.objects.standing().exists()
 
