@@ -50,7 +50,7 @@ def _line(by_subject: Sequence[Sequence[Held]], view: RoadmapView, links: Links,
     who = _who(by_subject[0], view)
     note = " · ".join(part for part in (who, line.note) if part and part != line.place)
     if of_one:
-        return replace(line, place=todo.action.outline.title, place_url=line.url, note=note)
+        return replace(line, place=line.title, title="", place_url=line.url, note=note)
     labels = [one.subject.label for one in here.members]
     place = ", ".join(labels) if 1 < len(labels) <= LISTED else line.place
     return replace(line, place=place, note=note)

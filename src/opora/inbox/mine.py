@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -76,7 +76,8 @@ def page(view: RoadmapView, grouping: str, links: Links) -> dict[str, Any]:
     steers = actor.scope("todo", "steer") is not None and not links.request.GET.get("known_at")
 
     def lines(some: Iterable[Item]) -> list[TodoLine]:
-        return [line_of_item(item, links, day, steers=steers) for item in some]
+        found = [line_of_item(item, links, day, steers=steers) for item in some]
+        return [replace(line, title="") for line in found] if grouping == "action" else found
 
     closed = _closed(view, links)
     aside = (
@@ -95,6 +96,12 @@ def page(view: RoadmapView, grouping: str, links: Links) -> dict[str, Any]:
         "closed": closed[:CLOSED],
         "closed_count": len(closed),
     }
+
+
+def first_lines(view: RoadmapView, links: Links, most: int) -> tuple[list[TodoLine], int]:
+    """The most urgent of one's own to-dos, for another page, and how many there are."""
+    active = [item for item in list_of(view.context, links.request.actor) if item.active]
+    return [line_of_item(item, links, view.as_of, steers=False) for item in active[:most]], len(active)
 
 
 def lead(active: Sequence[Item], day: dt.date) -> str:

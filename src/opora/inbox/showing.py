@@ -1,6 +1,7 @@
 """A to-do as a line of a page, in the words of its reader."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,14 +11,12 @@ from django.utils.translation import gettext as _
 from opora.core import numbers
 from opora.core.components.links import Link
 from opora.core.components.todos import TodoLine
+from opora.core.numbers import NBSP
 from opora.inbox.lists import Item
 from opora.inbox.moving import Move
 from opora.inbox.todos import Todo
 from opora.programmes.asked import carried
 from opora.roadmap.showing import Links, tally_text
-
-REASONS = 2
-"""Of several subjects that one step takes further, so many different reasons are told."""
 
 
 def line_of(todo: Todo, links: Links, day: dt.date) -> TodoLine:
@@ -28,10 +27,11 @@ def line_of(todo: Todo, links: Links, day: dt.date) -> TodoLine:
         step=todo.step,
         place=place,
         place_url=url,
-        note="; ".join(list(dict.fromkeys(one.reason for one in todo.members if one.reason))[:REASONS]),
+        note=_reason(todo),
         due=todo.due,
         overdue=todo.overdue(day),
         number=todo.indicator.key,
+        title=todo.action.outline.title,
         url=links.indicator(todo.indicator.key),
         moves=written(todo.move),
         still=_("nothing moves before the next step"),
@@ -46,10 +46,18 @@ def line_of_item(item: Item, links: Links, day: dt.date, *, steers: bool) -> Tod
     return replace(shown, note=note, further=_further(item, links) if steers else ())
 
 
+def _reason(todo: Todo) -> str:
+    """Why it is open; of several subjects the reason of most of them."""
+    said = Counter(one.reason for one in todo.members if one.reason)
+    return said.most_common(1)[0][0] if said else ""
+
+
 def written(move: Move | None) -> str:
     """The counts before and after: "31 → 32 из 40", "не известно 9 → 0"; "" when nothing moves."""
-    if move is None:
-        return ""
+    return _written(move).replace(" → ", f"{NBSP}→{NBSP}") if move else ""
+
+
+def _written(move: Move) -> str:
     if move.met_after is None:
         counts = {"before": numbers.integer(move.unknown), "after": numbers.integer(move.unknown_after)}
         return _("unknown %(before)s → %(after)s") % counts

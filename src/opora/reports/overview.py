@@ -13,7 +13,8 @@ from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.links import Chip
 from opora.core.components.ribbon import Mark
-from opora.inbox.gaps import OpenGap, open_gaps
+from opora.inbox.gaps import OpenGap, closable
+from opora.inbox.mine import first_lines
 from opora.inbox.todos import Todo, todos_in
 from opora.indicators.nouns import counted
 from opora.programmes.asked import carried
@@ -29,13 +30,15 @@ AHEAD = 30
 """Days of the list of deadlines."""
 MOST = {ExecutionState.OVERDUE: 10, ExecutionState.AT_RISK: 10, ExecutionState.UNKNOWN: 5}
 """Rows of each state that needs a decision; the rest stand on the roadmap."""
+OWN = 3
+"""Lines of the reader's own to-dos."""
 LINES = 9
 """Municipalities beside the map."""
 
 
 def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
     """Everything the template asks for."""
-    gaps, todos = open_gaps(view), view.context.once(todos_in)
+    gaps, todos = closable(view), view.context.once(todos_in)
     seen = seen_municipalities(view, actor)
     municipalities = municipality_rows(view, seen, links)
     return {
@@ -48,6 +51,7 @@ def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
         "attention": _attention(view, links),
         "days": next_days(view, links),
         "ahead": AHEAD,
+        **_own(view, links),
         "holders": _holders(todos, view, links),
         "gaps": _gaps(todos),
         "holdups_url": reverse("inbox:holdups") + carried(links.request.GET) if actor.scope("holdup") else "",
@@ -57,6 +61,12 @@ def overview(view: RoadmapView, actor: Actor, links: Links) -> dict[str, Any]:
         "roadmap_url": links.roadmap(),
         "municipalities_url": reverse("reports:municipalities") + carried(links.request.GET) if municipalities else "",
     }
+
+
+def _own(view: RoadmapView, links: Links) -> dict[str, Any]:
+    """The reader's own to-dos, the most urgent ones."""
+    lines, total = first_lines(view, links, OWN) if links.request.actor.scope("todo") else ([], 0)
+    return {"own": lines, "own_total": total, "own_url": reverse("inbox:mine") + carried(links.request.GET)}
 
 
 def lead(view: RoadmapView) -> str:

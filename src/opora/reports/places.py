@@ -16,7 +16,7 @@ from opora.accounts.populations import holders
 from opora.core import numbers
 from opora.core.actors import Actor
 from opora.core.components.tiles import Tile
-from opora.inbox.gaps import by_municipality, countable, open_gaps, with_unknown
+from opora.inbox.gaps import by_municipality, closable, countable, with_unknown
 from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.organisations.access import visible_to
@@ -54,7 +54,7 @@ def municipality_rows(view: RoadmapView, seen: Iterable[Municipality], links: Li
     totals = dict(
         working(region, view.as_of, view.known_at).values_list("municipality").annotate(Count("pk")).order_by()
     )
-    gaps = open_gaps(view)
+    gaps = closable(view)
     open_here, unknown = by_municipality(gaps), with_unknown(gaps)
     held = context.history.once(holders)
     return [
@@ -77,7 +77,7 @@ def tiles(view: RoadmapView, seen: Sequence[Municipality], links: Links) -> list
     """The map, for who sees more than one municipality and when all have a place on it."""
     if len(seen) < 2 or not all(place.tile_column and place.tile_row for place in seen):
         return []
-    gaps = open_gaps(view)
+    gaps = closable(view)
     open_here, unknown = by_municipality(gaps), with_unknown(gaps)
     return [
         Tile(
@@ -100,7 +100,7 @@ def school_rows(
     context = view.context
     held = context.history.once(holders)
     left = context.once(current_roster).excluded
-    gaps = open_gaps(view)
+    gaps = closable(view)
     open_here = Counter(gap.member.subject.school_id for gap in gaps)
     unknown = {gap.member.subject.school_id for gap in gaps if gap.member.state is State.UNKNOWN}
     return [
