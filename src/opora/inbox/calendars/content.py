@@ -63,16 +63,14 @@ def _entries(person: User, context: Context, actors: Sequence[Actor], whole: Who
 
 
 def _todos(person: User, context: Context, actors: Sequence[Actor], whole: Whole) -> Iterator[Entry]:
-    """To-dos with a deadline that are the person's to do now: those put off or handed over are not.
-
-    One that two people handed over to the same colleague is one entry.
-    """
-    items: dict[str, Item] = {}
-    for item in context.once(lists_in).get(person.pk, []):
-        if item.active and item.todo.due and any(item.of_role(actor.role) for actor in actors):
-            items.setdefault(item.todo.key, item)
-    said = _said_of_deadlines({item.todo.action.outline.id for item in items.values()})
-    for item in items.values():
+    """To-dos with a deadline that are the person's to do now: those put off or handed over are not."""
+    items = [
+        item
+        for item in context.once(lists_in).get(person.pk, [])
+        if item.active and item.todo.due and any(item.of_role(actor.role) for actor in actors)
+    ]
+    said = _said_of_deadlines({item.todo.action.outline.id for item in items})
+    for item in items:
         yield _todo(item, context.programme, actors, whole, said[item.todo.action.outline.id])
 
 
