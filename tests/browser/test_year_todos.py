@@ -55,3 +55,15 @@ def test_a_school_puts_a_to_do_off_and_takes_it_back(visit, keys):
     page.get_by_label("Почему").fill("программа пришла")
     page.get_by_role("button", name="Вернуть дело").click()
     expect(page.get_by_role("region", name=re.compile("^Позже"))).to_contain_text("Представить опыт школы")
+
+
+def test_the_ministry_sees_who_holds_a_figure_up_and_looks_at_the_reminder(visit, keys, overflow):
+    page = visit("/", storage_state=keys("ministry"), width=390, javascript=False)
+    expect(page.get_by_role("region", name="Мои дела")).to_contain_text("Запланировать событие")
+    page.get_by_role("link", name="Поимённо").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Кто держит")
+    assert overflow(page) == 0
+    page.get_by_role("row", name="Иволгина").get_by_role("button", name="Напомнить").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Напоминание")
+    expect(page.get_by_role("region", name="Получатели").get_by_role("row")).to_have_count(2)
+    expect(page.get_by_role("region", name="Что отправляется")).to_contain_text("Иволгина")

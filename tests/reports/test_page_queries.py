@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 FURTHER = {"coordinator": 1, "ministry": 1}
 """A coordinator's municipalities are asked for by name; the ministry is told when background work stands still."""
 PAGES = [
-    ("/", "h-map", 28),
+    ("/", "h-map", 30),
     ("/municipalities/", "h-all", 27),
     ("/schools/", "", 27),
     ("/schools/?which=previous", "", 27),
