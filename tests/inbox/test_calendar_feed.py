@@ -38,7 +38,7 @@ def test_a_deadline_is_a_day_with_what_to_do_why_and_where(diary: Diary) -> None
     assert (one["DTSTART"].dt, one["STATUS"], one["SEQUENCE"]) == (DUE, "CONFIRMED", 0)
     why, moves, page = str(one["DESCRIPTION"]).splitlines()
     assert why == "Действие 5. Действие 5"
-    assert moves == "Что это сдвинет: 0 → 1 из 3"
+    assert moves == "Что это сдвинет: 0\xa0→\xa01 из 3"
     assert page == one["URL"] == f"http://testserver/appointments/new/?post=curator&school={diary.places.third.pk}"
 
 
