@@ -149,7 +149,7 @@ def test_choosing_a_capacity_lasts_for_the_session_and_shows(client: Client, mad
     page = client.get(reverse("account_capacity"))
     assert page.context["viewer"].capacity == "куратор, Боровская № 1"
     response = client.post(reverse("account_capacity"), {"appointment": heading.pk})
-    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, "/")
+    assert (response.status_code, response["Location"]) == (HTTPStatus.FOUND, reverse("inbox:mine"))
     page = client.get(reverse("account_capacity"))
     assert page.context["viewer"].capacity == "руководитель школы, Боровская № 2"
     assert page.wsgi_request.actor.school_ids == {made.second.pk}
