@@ -53,19 +53,50 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a word stands in a proposed formula: the phrase of the order that it was read from."""
+
+    word: str
+    phrase: str
+
+    def as_json(self) -> dict[str, str]:
+        """As plain strings."""
+        return {"word": self.word, "phrase": self.phrase}
+
+
+@dataclass(frozen=True, slots=True)
 class OrderIndicator:
-    """One regional indicator of an action; `minimum_per` is month, quarter or None."""
+    """One regional indicator of an action; `minimum_per` is month, quarter or None.
+
+    `confidence` (0 to 1) is that of the proposed formula, None where nothing is proposed.
+    """
 
     text: str
     kind: Kind
     minimum: int | float | None = None
     minimum_per: str | None = None
     formula: str | None = None
+    confidence: float | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def has_target(self) -> bool:
         """Whether the order says when it is met: a number, "done", or growth."""
         return self.minimum is not None or self.kind in {Kind.DOCUMENT, Kind.GROWTH}
+
+    def as_json(self) -> dict[str, Any]:
+        """As in the contract."""
+        return {
+            "text": self.text,
+            "kind": self.kind.value,
+            "minimum": self.minimum,
+            "minimum_per": self.minimum_per,
+            "formula": self.formula,
+        }
+
+    def proposal(self) -> dict[str, Any]:
+        """Why the formula is proposed."""
+        return {"confidence": self.confidence, "evidence": [one.as_json() for one in self.evidence]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,34 +176,32 @@ class OrderAction:
             "periods": [period.as_json() for period in self.periods],
             "executors": list(self.executors),
             "executor_codes": list(self.executor_codes),
-            "indicators": [
-                {
-                    "text": indicator.text,
-                    "kind": indicator.kind.value,
-                    "minimum": indicator.minimum,
-                    "minimum_per": indicator.minimum_per,
-                    "formula": indicator.formula,
-                }
-                for indicator in self.indicators
-            ],
+            "indicators": [indicator.as_json() for indicator in self.indicators],
             "links": list(self.links),
-            "source": self.source.as_json(),
+            "source": {**self.source.as_json(), "proposals": [one.proposal() for one in self.indicators]},
             "repairs": [repair.as_json() for repair in self.repairs],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault of the order itself. `related`: numbers of other actions it speaks of."""
+    """A fault of the order itself. `related`: numbers of other actions it speaks of.
+
+    `place` is the field it is about, None for the row or the order as a whole; `line` that of the action in the file,
+    0 for the order; `mend` what Opora proposes to do about it.
+    """
 
     code: str
     severity: Severity
     action: str | None
     message: str
     related: tuple[str, ...] = ()
+    place: Column | None = None
+    line: int = 0
+    mend: str = ""
 
     def as_json(self) -> dict[str, str | None]:
-        """As in the contract."""
+        """As in the contract, which has no room for place, line and mend."""
         return {
             "code": self.code,
             "severity": self.severity.value,
