@@ -103,7 +103,7 @@ def test_what_was_said_is_taken_back_and_stays_known_for_earlier_moments(desk: D
         actions.take_back(row=row, reason="передумала", by=desk.actor("head"))
         assert desk.item("head", "6").active
     assert not desk.item("head", "6").active, "as known before"
-    verbs = JournalEntry.objects.filter(object_key=journal.key_of(row)).values_list("verb", flat=True)
+    verbs = JournalEntry.objects.filter(object_key=journal.key_of(row)).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["put-off", "void"]
 
 
