@@ -1,5 +1,7 @@
 """The whole way from a file to a linted order."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 
 from opora.orders.lint import lint
@@ -8,10 +10,24 @@ from opora.orders.readers import read
 from opora.orders.recognition import recognise
 
 
-def read_order(source: Path | str | bytes, name: str | None = None) -> Order:
+class Stage(StrEnum):
+    """What is being done to a file."""
+
+    READING = "reading"
+    RECOGNISING = "recognising"
+    CHECKING = "checking"
+
+
+def read_order(
+    source: Path | str | bytes, name: str | None = None, told: Callable[[Stage], None] = lambda _stage: None
+) -> Order:
     """Read, recognise and lint an order. Raises UnreadableOrder (one line); writes nothing and fetches nothing.
 
-    Messages of findings and errors are in the active language.
+    Messages of findings and errors are in the active language. `told` hears each stage as it begins.
     """
-    order = recognise(read(source, name))
+    told(Stage.READING)
+    document = read(source, name)
+    told(Stage.RECOGNISING)
+    order = recognise(document)
+    told(Stage.CHECKING)
     return order.with_findings(lint(order))

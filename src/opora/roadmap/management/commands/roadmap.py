@@ -16,7 +16,8 @@ from opora.core.actors import SYSTEM
 from opora.core.commands import Command as BaseCommand
 from opora.core.commands import Verbs, add_json
 from opora.core.periods import PeriodStyle, write_periods
-from opora.orders import Order, UnreadableOrder, order_json, read_order
+from opora.orders import Order, UnreadableOrder, order_json
+from opora.orders.confined import read_confined
 from opora.organisations.console import add_region, choose_region
 from opora.programmes.models import Programme
 from opora.roadmap import actions, console
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         as_json: bool,  # noqa: FBT001 - a flag of the command line
     ) -> None:
         try:
-            order = read_order(file)
+            order = read_confined(file)
         except UnreadableOrder as error:
             self.refuse(str(error))
         if as_json:
