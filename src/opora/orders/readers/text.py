@@ -1,15 +1,23 @@
-"""Tab-separated text: a line with tabs is a table row, any other a paragraph, a form feed a new page."""
+"""Plain text: rows of a table by tabs, by drawn lines or by aligned columns; other lines are paragraphs.
+
+A line with tabs is a row. A form feed begins a page.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
+from opora.orders.columns import header
 from opora.orders.document import Block, Cell, Document, Paragraph, Row
 from opora.orders.errors import UnreadableOrder
+from opora.orders.readers import aligned, drawn
+from opora.orders.readers.decoding import decoded
+from opora.orders.readers.drawn import Drawn
+from opora.orders.readers.layout import Line, Span
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LONGEST_QUOTE = 20
+_WORDS = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 
 
 def sniff(data: bytes) -> bool:
@@ -25,42 +33,75 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Document:
     """UTF-8 (with or without its mark), UTF-16 with a mark, or Windows-1251."""
-    text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data, name)
     blocks = tuple(_blocks(text))
     if not blocks:
         raise UnreadableOrder(name, _("the file has no text"))
     return Document(name, blocks, paged="\f" in text)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError as error:
-                raise _wrong_encoding(name, data, error.start) from error
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        text = data.decode("cp1251", errors="replace")
-        if not _is_russian(text):
-            raise _wrong_encoding(name, data, error.start) from error
-        return text
-
-
-def _wrong_encoding(name: str, data: bytes, at: int) -> UnreadableOrder:
-    line = data.count(b"\n", 0, at) + 1
-    return UnreadableOrder(name, _("the encoding is not known; save the file as UTF-8"), line)
-
-
-def _is_russian(text: str) -> bool:
-    """Other Cyrillic encodings read as Windows-1251 give capitals inside words and signs that no text has."""
-    small = len(re.findall("[а-яё]", text))
-    strange = len(re.findall("[а-яё][А-ЯЁ]|[ЃѓЂђЉљЊњЌќЋћЏџЎўЈҐґЄєЇЅѕ�]", text))
-    return small > 20 and strange * 50 < small and small > len(re.findall("[А-ЯЁ]", text))
-
-
 def _blocks(text: str) -> Iterator[Block]:
+    lines = list(_lines(text))
+    if any(header(row) for row in lines if isinstance(row, Row)):
+        yield from (line if isinstance(line, Row) else _paragraph(line) for line in lines if _has_text(line))
+    else:
+        yield from _tables(lines)
+
+
+def _has_text(line: Row | Drawn) -> bool:
+    return isinstance(line, Row) or bool(line.text.strip())
+
+
+def _paragraph(line: Drawn) -> Paragraph:
+    return Paragraph(" ".join(line.text.split()), line.line, line.page)
+
+
+def _tables(lines: Sequence[Row | Drawn]) -> Iterator[Block]:
+    """Text without a table of tabs: lines that are drawn and those between them."""
+    loose: list[Drawn] = []
+    table = 0
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        if isinstance(line, Drawn) and not drawn.is_drawn(line.text):
+            loose.append(line)
+            at += 1
+            continue
+        run = _run(lines, at)
+        rows = [line] if isinstance(line, Row) else drawn.rows(run, table + 1)
+        if rows:
+            yield from aligned.blocks(list(_laid_out(loose)), table + 1)
+            yield from rows
+            table += isinstance(line, Drawn)
+            loose = []
+        else:
+            loose.extend(run)
+        at += max(len(run), 1)
+    yield from aligned.blocks(list(_laid_out(loose)), table + 1)
+
+
+def _run(lines: Sequence[Row | Drawn], at: int) -> list[Drawn]:
+    """The drawn lines that follow each other."""
+    end = at
+    while end < len(lines) and (line := lines[end]) and isinstance(line, Drawn):
+        if not drawn.is_drawn(line.text) and not drawn.only_dashes(line.text):
+            break
+        end += 1
+    return [line for line in lines[at:end] if isinstance(line, Drawn)]
+
+
+def _laid_out(lines: Sequence[Drawn]) -> Iterator[Line]:
+    """Lines with words, each word group by its column of letters."""
+    above = 0
+    for line in lines:
+        spans = tuple(Span(found[0], found.start(), found.end()) for found in _WORDS.finditer(line.text))
+        if spans:
+            yield Line(spans, line.line, line.page, gap=line.line > above + 1)
+            above = line.line
+
+
+def _lines(text: str) -> Iterator[Row | Drawn]:
+    """Lines with tabs as rows, the others as they stand."""
     page = 1
     lines = text.split("\n")
     number = 0
@@ -75,8 +116,8 @@ def _blocks(text: str) -> Iterator[Block]:
                 for column, cell in enumerate(line.split("\t"), 1)
             )
             yield Row(cells, number - taken + 1, page)
-        elif line.strip():
-            yield Paragraph(" ".join(line.split()), number - taken + 1, page)
+        else:
+            yield Drawn(line, number - taken + 1, page)
 
 
 def _logical_line(lines: list[str], at: int) -> tuple[str, int]:
