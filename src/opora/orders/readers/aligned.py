@@ -14,6 +14,7 @@ from opora.orders.readers.borders import Laid, lay, moved, under_header
 from opora.orders.readers.headings import LEADING_NUMBER, NUMBER, SECTION, Heading, Headings
 from opora.orders.readers.layout import Line, Span, paragraphs
 from opora.orders.readers.wrapping import Written, unwrapped
+from opora.orders.wording import fold
 
 MOST_LINES = 50_000
 """Beyond them no columns are looked for: no order is that long."""
@@ -32,11 +33,17 @@ def blocks(lines: Sequence[Line], table: int) -> Iterator[Block]:
         yield from paragraphs(lines[done:at])
         below = at + heading.height
         end = headings.end(below)
-        found = _Table(heading, lines[at:below], lines[below:end], table)
+        after = headings.at(end) if end < len(lines) else None
+        again = after is not None and _texts(after) == _texts(heading)
+        found = _Table(heading, lines[at:below], lines[below:end], table, again=again)
         yield from found.blocks()
-        table += 1
+        table += 0 if again and not found.left else 1
         done, at = end - found.left, end
     yield from paragraphs(lines[done:])
+
+
+def _texts(heading: Heading) -> list[str]:
+    return [fold(span.text) for span in heading.columns]
 
 
 @dataclass
@@ -53,10 +60,13 @@ class _Group:
 
 
 class _Table:
-    """What stands under one header; `left` counts the lines at the end that are not the table's."""
+    """What stands under one header; `left` counts the lines at the end that are not the table's.
 
-    def __init__(self, heading: Heading, top: Sequence[Line], body: Sequence[Line], table: int) -> None:
-        self.heading, self.top, self.table = heading, top[0], table
+    `again`: the same header follows, so that a title at the end is that of the rows under it.
+    """
+
+    def __init__(self, heading: Heading, top: Sequence[Line], body: Sequence[Line], table: int, *, again: bool) -> None:
+        self.heading, self.top, self.table, self.again = heading, top[0], table, again
         self.number = heading.places.get(Column.NUMBER)
         self.edges = _edges(body)
         self.laid = self._laid(top, body)
@@ -145,6 +155,9 @@ class _Table:
         ]
         while last + 1 < len(groups) and self._keeps(groups[last + 1], lefts):
             last += 1
+        titles = [group for group in groups[last + 1 :] if not group.furniture]
+        if self.again and len(titles) == 1 and self._is_title(titles[0]):
+            return len(groups)
         return last + 1
 
     def _keeps(self, group: _Group, lefts: Sequence[Sequence[float]]) -> bool:
