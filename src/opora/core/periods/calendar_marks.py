@@ -30,6 +30,19 @@ def items(found: Sequence[Token], year: YearContext) -> list[Item]:
     return result
 
 
+def _leads_on(element: Element | None, before: Element | None) -> bool:
+    """What may stand between the ends of a range: «–», «до», «– начало»."""
+    return element in {Kind.DASH, Kind.UNTIL} or (element is Kind.BEGINNING and before is Kind.DASH)
+
+
+def _until_as_before(result: list[Item], mark: Mark) -> bool:
+    """«до 1 апреля, 1 июля»: the preposition holds for every day of the list."""
+    before = result[-1] if result else None
+    if before is None or before.first is not None or before.last is None:
+        return False
+    return mark.unit is Unit.DAY and before.last.unit is Unit.DAY
+
+
 def _marks(found: Sequence[Token]) -> list[Element]:
     elements: list[Element] = []
     for place, token in enumerate(found):
@@ -161,7 +174,7 @@ def _grouped(elements: list[Element]) -> list[Item]:
         if binder is Kind.FROM and at(ahead) is Kind.AND and at(ahead + 1) is Kind.UNTIL:
             ahead += 1
         bound = False
-        while at(ahead) in {Kind.DASH, Kind.UNTIL} and binder is not Kind.UNTIL:
+        while binder is not Kind.UNTIL and _leads_on(at(ahead), at(ahead - 1)):
             bound, ahead = True, ahead + 1
         last = at(ahead)
         if bound and isinstance(last, Mark):
@@ -169,7 +182,7 @@ def _grouped(elements: list[Element]) -> list[Item]:
             place = ahead + 1
         elif binder is Kind.FROM:
             result.append(Item(current, None, beginning))
-        elif binder is Kind.UNTIL:
+        elif binder is Kind.UNTIL or _until_as_before(result, current):
             result.append(Item(None, current, beginning))
         else:
             result.append(Item(current, current))
@@ -195,7 +208,7 @@ def _date_range(first: Mark, last: Mark, year: YearContext) -> None:
     for mark in (first, last):
         if not mark.dated:
             _date_from(mark, year)
-    if first.year is None or last.year is None or (first.year, *_place(first)) <= (last.year, *_place(last)):
+    if first.year is None or last.year is None or (first.year, *_place(first)) <= (last.year, *_ending(last)):
         return
     if not first_told and (last_told or first.borrowed or isinstance(year, SchoolYear)):
         first.year = last.year - 1
@@ -210,6 +223,11 @@ def _date_from(mark: Mark, year: YearContext) -> None:
             mark.year, mark.school = year.year_of(mark.month), None
     elif mark.number != 0 or mark.unit is not Unit.YEAR:
         mark.year = year
+
+
+def _ending(mark: Mark) -> tuple[int, int]:
+    """Where in its year a mark lies as the end of a range: a year ends after all its months."""
+    return (13, 0) if mark.unit is Unit.YEAR else _place(mark)
 
 
 def _place(mark: Mark) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from opora.core.periods.bounds import MarkError, bounds
 from opora.core.periods.calendar_marks import Item, items
 from opora.core.periods.period import Period, Precision, Recurring, SchoolYear, YearContext
+from opora.core.periods.spelling import respelled
 from opora.core.periods.tokens import Kind, Mark, Token, Unit, tokens
 from opora.core.periods.words import DAY_OF_CYCLE, HOW_OFTEN, PLAN, RECURRING, RELATIVE, UNANCHORED, clean
 
@@ -17,8 +18,9 @@ _NOTHING = {"", "-", "--", "."}
 _OPEN = Period(None, None, Precision.OPEN)
 _TIME = re.compile(
     r"(?:(?<![а-я])[вскдо]{1,2}\s+)?(?<![\d.])\d{1,2}:\d\d(?!\d)(?:\s*(?:ч|час)[а-я]*\.?)?"
-    r"|(?<=в )\d{1,2}[.-]\d\d(?=\s*ч)"
+    r"|(?<=в )\d{1,2}[.-]\d\d(?=\s*ч)|(?<![\d.])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d.]|\s*20\d\d)"
 )
+_HANGING = re.compile(r"(?:\d|[а-я]|\.)\s*-$")
 
 
 def read_periods(text: str, *, year: YearContext = None) -> tuple[tuple[Period, ...], tuple[str, ...]]:
@@ -31,7 +33,7 @@ def read_periods(text: str, *, year: YearContext = None) -> tuple[tuple[Period, 
     if cleaned in _NOTHING:
         return (), ()
     rest, by_plan = PLAN.subn(" ", cleaned)
-    rest, recurring = _take_recurring(_TIME.sub(" ", rest))
+    rest, recurring = _take_recurring(respelled(_TIME.sub(" ", rest)))
     rest, relative = re.subn(RELATIVE, " ", rest)
     rest, in_cycle = re.subn(DAY_OF_CYCLE, " ", rest)
     found = list(tokens(rest))
@@ -45,6 +47,9 @@ def read_periods(text: str, *, year: YearContext = None) -> tuple[tuple[Period, 
             problems.append(pgettext("period", "No date found in “{text}”.").format(text=text.strip()))
     elif words and not unanchored:
         problems.append(pgettext("period", "Part of the deadline is not understood: “{text}”.").format(text=words))
+    if not by_plan and periods[-1].start is not None and _HANGING.search(cleaned):
+        periods[-1] = replace(periods[-1], end=None)
+        problems.append(pgettext("period", "The end of the deadline is missing: “{text}”.").format(text=text.strip()))
     return tuple(replace(period, recurring=recurring, by_plan=by_plan > 0) for period in periods), tuple(problems)
 
 

@@ -79,7 +79,12 @@ _UNITS = {
     r"год(?:а|у|ом|ов|ы)?(?![а-я])": Unit.YEAR,
 }
 _BEFORE_UNIT = r"(?=[\s\-,и]*(?:[ivхпшl1-4іу]{1,3}[\s\-,и]*)*(?:кварт|кв(?![а-я])|полуг|декад|половин|п/г))"
-_ROMAN = ((r"i\s?v|і\s?v|1v|iу|1у", 4), (r"i\s?i\s?i|і\s?і\s?і|lll|ш", 3), (r"i\s?i|і\s?і|ll|п", 2), (r"i|і|l", 1))
+_ROMAN = (
+    (r"[iіl1]\s?v|[iі1]у", 4),
+    (r"[iіl]\s?[iіl]\s?[iіl]|ш", 3),
+    (r"[iіl]\s?[iіl]|п", 2),
+    (r"[iіl]", 1),
+)
 
 Reader = Callable[[re.Match[str]], Token | None]
 
@@ -100,6 +105,10 @@ def _short_date(found: re.Match[str]) -> Token | None:
     if not (1 <= day <= 31 and 1 <= month <= 12):
         return None
     return Token(Kind.MARK, found[0], Mark(Unit.DAY, day, month, text=_bare(found[0])))
+
+
+def _month_of_year(found: re.Match[str]) -> Token:
+    return Token(Kind.MARK, found[0], Mark(Unit.MONTH, month=int(found[1]), year=int(found[2]), text=found[0]))
 
 
 def _school_year(found: re.Match[str]) -> Token | None:
@@ -138,6 +147,7 @@ _SCAN: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(\d{{1,2}})\s?[./]\s?(\d{{1,2}})\s?[./]\s?(\d\d)(?!\d|\s?[./]\s?\d){_END}", _full_date),
         (rf"(20\d\d)\s?[-/]\s?(20\d\d|\d\d)(?!\d){_SCHOOL}", _school_year),
         (rf"(20\d\d)\s?/\s?(20\d\d|\d\d)(?!\d){_END}", _school_year),
+        (rf"(0?[1-9]|1[0-2])\s?[./]\s?(20\d\d)(?!\d){_END}", _month_of_year),
         (r"(\d{1,2})\s?\.\s?(\d{1,2})(?!\d)\.?", _short_date),
         (rf"(20\d\d)(?!\d){_END}", _number(Kind.YEAR)),
         (rf"(20\s\d\d|2\s0\d\d)(?=\s*г){_END}", _number(Kind.YEAR)),
