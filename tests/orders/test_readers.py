@@ -51,7 +51,10 @@ HEADER = "№\tДействие\tСрок\tИсполнитель\n"
         (b"%PDF-1.7 \x00\x01", "order.txt: .pdf is not read; save the order as tab-separated text"),
         (b"\x00\x01\x02\x03" * 10, "order.txt: this is not text; save the order as tab-separated text"),
         (bytes(range(1, 9)) * 50, "order.txt: this is not text; save the order as tab-separated text"),
-        ("Просто слова без таблицы".encode(), "order.txt: there is no table: no line has tabs"),
+        (
+            "Просто слова без таблицы".encode(),
+            "order.txt: there is no table of actions and no numbered points with a deadline and an executor",
+        ),
         (
             "Слова\n\nа\tб\nв\tг".encode(),
             "order.txt, line 3: the table has no header with the columns “action” and “deadline” («действия», «срок»)",

@@ -1,11 +1,9 @@
-"""Which column of an order's table holds what, told by the words of its header."""
+"""Which column of an order's table holds what, told by the words of its heading."""
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
 
-from opora.orders.document import Row
-from opora.orders.wording import fold
+from opora.orders.wording import fold, in_one_alphabet
 
 
 class Column(StrEnum):
@@ -19,42 +17,102 @@ class Column(StrEnum):
     LINKS = "links"
 
 
-_HEADINGS = (
-    (Column.NUMBER, r"^№|^n$|^номер|п/п"),
-    (Column.PERIODS, r"срок|^дат[аы]|период"),
-    (Column.EXECUTORS, r"исполнител|ответственн"),
-    (Column.INDICATORS, r"показател|индикатор|результат|итог"),
-    (Column.LINKS, r"информационн|ссылк|адрес|сопровожден|размещен"),
-    (Column.TITLE, r"действи|мероприят|наименован|содержан|направлен|вид[ыа]? работ|задач"),
+class Role(StrEnum):
+    """What a column of a table is for: a field, a part of one, the section, or nothing that an order keeps."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    PERIODS = "periods"
+    START = "start"
+    END = "end"
+    EXECUTORS = "executors"
+    COEXECUTORS = "coexecutors"
+    INDICATORS = "indicators"
+    VALUE = "value"
+    UNIT = "unit"
+    LINKS = "links"
+    SECTION = "section"
+    MONEY = "money"
+    REMARK = "remark"
+
+
+FIELDS = {
+    Role.NUMBER: Column.NUMBER,
+    Role.TITLE: Column.TITLE,
+    Role.PERIODS: Column.PERIODS,
+    Role.EXECUTORS: Column.EXECUTORS,
+    Role.COEXECUTORS: Column.EXECUTORS,
+    Role.INDICATORS: Column.INDICATORS,
+    Role.LINKS: Column.LINKS,
+}
+"""The field that a column fills by itself; a start, an end, a value and a unit are parts of one."""
+
+_WORDS = {
+    Role.REMARK: (
+        r"примечан|комментари|отметк|факт|(?:^|\s)статус|ход\s+(?:исполн|реализ|выполн)|место(?!\w)|формат(?!\w)",
+        r"форм[аы]\s+(?:провед|работ|организ|участ)|участник|аудитори|категори|контингент|охват|целев\w+\s+групп",
+        r"уровень|основани|риск|ресурс|ф\.?\s?и\.?\s?о|подпис|телефон|контакт|^код(?!\w)|количество\s+(?:участ|школ|час)",
+    ),
+    Role.MONEY: (r"финанс|стоимост|сумм[аы]|бюджет|руб|объ?ем[ыа]?\s+(?:средств|финанс)|затрат|смет",),
+    Role.NUMBER: (r"^№|^nn?(?!\w)|^no(?!\w)|^номер(?!\w)|п/п|^п\.\s?п",),
+    Role.COEXECUTORS: (r"соисполнит|привлека\w+\s+(?:орган|учрежд|исполн)|взаимодейств",),
+    Role.EXECUTORS: (r"(?<!со)исполнител|ответственн|ответств\.|отв\.|(?:^|\s)кто(?!\w)|организатор|исполняет",),
+    Role.UNIT: (r"единиц\w*\s+измер|ед\.?\s*изм",),
+    Role.VALUE: (r"^(?:целев|планов|базов)\w*\s+значени|^значени|^план(?!\w)|^норматив",),
+    Role.INDICATORS: (
+        r"показател|индикатор|результат|итог|критери|эффект|отч[её]тн|продукт|вид\w*\s+документ|документ|выход(?!\w)",
+        r"форм\w*\s+(?:отч|заверш|представл|контрол|подтвержд)|kpi|метрик|целев\w+\s+ориентир",
+    ),
+    Role.LINKS: (r"информационн|сопровожден|ссылк|адрес|размещ|url|(?:^|\s)сайт|интернет",),
+    Role.PERIODS: (
+        r"срок|(?:^|\s|/)дат[аы](?!\w)|период|когда(?!\w)|(?:^|\s)месяц|(?:^|\s)врем[яе]|(?:^|\s)год(?!\w)|календар",
+        r"начал[оа]|окончани|завершени",
+    ),
+    Role.TITLE: (r"мероприят|действи|поручени|шаг(?!\w)|шаги|активност|^задания",),
+}
+_STRONG = tuple((role, re.compile("|".join(words))) for role, words in _WORDS.items())
+_WEAK = (
+    r"содержан",
+    r"наименован|названи",
+    r"вид\w*\s+(?:работ|деятельн)",
+    r"описан",
+    r"работ",
+    r"тем[аы](?!\w)",
+    r"событи",
+    r"задач",
+    r"направлен",
+    r"пункт",
+    r"раздел|блок|этап|модул",
+    r"цел[ьи](?!\w)",
 )
-_LONGEST_HEADING = 90
+_SECTION = re.compile(r"направлен|задач|раздел|блок|этап|модул|цел[ьи](?!\w)|основн\w+\s+мероприят")
+_STATED = re.compile(r"^(?:в|на|до|по|с|со|не|при)\s")
 
 
-def header(row: Row) -> Mapping[Column, int] | None:
-    """The places of the columns when the row is a header, else None. Its words may vary from page to page."""
-    places: dict[Column, int] = {}
-    for place, text in enumerate(map(fold, row.texts())):
-        if not text:
-            continue
-        if len(text) > _LONGEST_HEADING or re.search(r"https?:|\d{2}\.\d{2}", text) or re.fullmatch(r"[\d.]+", text):
-            return None
-        column = next((name for name, pattern in _HEADINGS if name not in places and re.search(pattern, text)), None)
-        if column:
-            places[column] = place
-    enough = Column.PERIODS in places and len(places) >= 3
-    if not enough:
+def role_of(heading: str) -> Role | None:
+    """What the heading of a column says of it, by its first telling word; None when that is not enough."""
+    told = fold(in_one_alphabet(heading))
+    if not told or _STATED.match(told):
         return None
-    if Column.NUMBER not in places and 0 not in places.values():
-        places[Column.NUMBER] = 0
-    if Column.TITLE not in places:
-        free = next((place for place in range(len(row.cells)) if place not in places.values()), None)
-        if free is None:
-            return None
-        places[Column.TITLE] = free
-    return places
+    places = [(found.start(), order, role) for order, (role, pattern) in enumerate(_STRONG)
+              if (found := pattern.search(told))]  # fmt: skip
+    role = min(places)[2] if places else None
+    return _part_of_deadline(told) if role is Role.PERIODS else role
 
 
-def counts_columns(row: Row) -> bool:
-    """A row under the header that only numbers the columns: 1 2 3 4 5 6."""
-    texts = [text.rstrip(".") for text in row.texts() if text]
-    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+def _part_of_deadline(told: str) -> Role:
+    begins, ends = re.search(r"начал", told), re.search(r"окончан|заверш|конец", told)
+    if begins and not ends:
+        return Role.START
+    return Role.END if ends and not begins else Role.PERIODS
+
+
+def weakness(heading: str) -> int | None:
+    """How little a heading without a telling word speaks for a title: 0 the most; None not at all."""
+    told = fold(heading)
+    return next((rank for rank, pattern in enumerate(_WEAK) if re.search(pattern, told)), None)
+
+
+def heads_sections(heading: str) -> bool:
+    """Whether a column beside that of the titles groups them («Направление», «Задача»)."""
+    return _SECTION.search(fold(heading)) is not None

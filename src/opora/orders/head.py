@@ -2,64 +2,127 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from opora.core.periods import read_date
 from opora.orders.document import Paragraph
 from opora.orders.order import OrderHead
+from opora.orders.resolution import COMMAND, POINT, control_of, is_post, name_of, points_of, signature_of
+from opora.orders.tables.sections import heads_section
 
-_STAMP = re.compile(r"(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИЕ|Приложение)\b(?!.{60})")
-_TITLE = re.compile(r"об?о?\s+\w", re.IGNORECASE)
+_STAMP = re.compile(r"(?:УТВЕРЖДАЮ|УТВЕРЖД[ЕЁ]Н[АОЫ]?|Утвержд[её]н[аоы]?|ПРИЛОЖЕНИЕ|Приложение)(?!\w|\s*:)(?!.{250})")
+_AGREED = re.compile(r"(?:СОГЛАСОВАН|Согласован)[ОАЫоаы]?(?!\w)")
+_TITLE = re.compile(r"[«\"]?об?о?\s+\w", re.IGNORECASE)
 _BASIS = re.compile(
-    r"(?:на основании|в соответствии|во исполнение|в целях|с целью|руководствуясь|в рамках|в связи)\b", re.IGNORECASE
+    r"(?:на\s+основании|в\s+соответствии|во\s+исполнение|в\s+целях|с\s+целью|руководствуясь|в\s+рамках|в\s+связи|согласно"
+    r"|учитывая|по\s+(?:итогам|результатам)|с\s+уч[её]том|для\s+обеспечения|исходя\s+из)(?!\w)",
+    re.IGNORECASE,
 )
-_COMMAND = re.compile(r"п\s?р\s?и\s?к\s?а\s?з\s?ы\s?в\s?а\s?(?:ю|е\s?т)\s*:?", re.IGNORECASE)
-_POINT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s*(?=[А-ЯЁ])")
-_POST = re.compile(
-    r"(?:Первый |Временно |Исполняющ|И\.\s?о\.|Врио |Министр\b|Заместитель |Директор\b|Начальник\b|Руководитель\b"
-    r"|Председатель |Глава\b|Губернатор\b)"
+_KIND = re.compile(r"(?:ПРИКАЗ|РАСПОРЯЖЕНИЕ|ПОСТАНОВЛЕНИЕ|РЕШЕНИЕ|П\s?Р\s?И\s?К\s?А\s?З)\s*$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:№|(?<![A-Za-z])N(?![A-Za-z]))\s*((?:[\w/.-]|\s[-–/]\s?(?=\w))*\d(?:[\w/-]|\s?[-–/]\s?(?=\w))*)"
 )
-_NAME = re.compile(r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
-_NUMBER = re.compile(r"№\s*([\w/.-]*\d[\w/-]*)")
-_HEADING = re.compile(r"(?:дорожная карта|план\b|комплекс мер|перечень|программа)", re.IGNORECASE)
-_CONTROL = re.compile(r"контроль\b[^.]*?(?:возложить на|возлагаю на|возлагается на|оставляю)\s+(.+)", re.IGNORECASE)
+_DATED = re.compile(r"(?:от\s+)?\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г(?:ода|\.)?)?\s+(\d[\w/-]*)$")
+_CITY = re.compile(r"(?:г|гор|пос|пгт|с|р\.?\s?п)\.\s?[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?$")
+_HEADING = re.compile(
+    r"[«\"(]?(?:[а-яё-]+(?:ый|ий|ая|яя|ой|ое|ые)\s+){0,3}[«\"(]?(?:дорожная\s+карта|план(?:-график)?(?!\w)|медиа-?план(?!\w)"
+    r"|комплекс\s+мер|перечень|программа|график(?!\w)|мероприятия(?!\w)|система\s+мер)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?:цел[ьи]|задач[аи]|таблица|куратор|срок\w*|ответственн\w+)\s*(?:\w+\s*)?:?", re.IGNORECASE)
 _SHORT = 80
+_NEAR = 6
 
 
-def read_head(paragraphs: Sequence[Paragraph]) -> OrderHead:
-    """The head of an order; what is not found is None. Lines of one paragraph are joined."""
-    stamp_at = next((place for place, found in enumerate(paragraphs) if _STAMP.match(found.text)), len(paragraphs))
-    order, approval = list(paragraphs[:stamp_at]), list(paragraphs[stamp_at:])
-    command_at = next((place for place, found in enumerate(order) if _COMMAND.search(found.text)), None)
-    opening = order[: command_at + 1] if command_at is not None else order
-    resolution = order[command_at + 1 :] if command_at is not None else []
-    points, rest = _points(resolution)
+def read_head(paragraphs: Sequence[Paragraph], after: Sequence[Paragraph] = ()) -> OrderHead:
+    """The head of an order; what is not found is None. Lines of one paragraph are joined.
+
+    `after`: what follows the table, for a signature that stands nowhere else.
+    """
+    paragraphs = [replace(found, text=found.text.replace("_", " ").strip() or "_") for found in paragraphs]
+    first, last = _stamps(paragraphs)
+    order, approval = paragraphs[:first], paragraphs[last:]
+    opening, resolution = _divided(order)
+    points, rest = points_of(resolution)
     heading_at, heading = _heading(approval or order)
     stamp = approval[:heading_at] if approval else []
+    title_at = _title_place(opening)
+    title = _joined(opening, title_at) if title_at is not None else None
+    letterhead = _letterhead(opening, title_at)
     return OrderHead(
-        number=_order_number(opening),
-        date=next((day for found in opening if len(found.text) < _SHORT and (day := read_date(found.text))), None),
-        title=_title(opening),
+        number=next((number for found in letterhead if (number := _number(found.text))), None),
+        date=next((day for found in letterhead if (day := read_date(found.text))), None),
+        title=title,
         stamp_date=read_date(" ".join(found.text for found in stamp)) if stamp else None,
         basis=_basis(opening),
         points=tuple(points),
-        control=_control(points),
-        signed_by=_signature(rest) or _signature(stamp),
+        control=control_of(points),
+        signed_by=signature_of(rest) or signature_of(stamp) or signature_of(after),
         heading=heading,
     )
 
 
-def _order_number(opening: Sequence[Paragraph]) -> str | None:
-    for found in opening:
+def _stamps(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """Where the order ends, and where the approval of the table begins: the last stamp with the lines around it."""
+    stamps = [place for place, found in enumerate(paragraphs) if _STAMP.match(found.text)]
+    agreed = [place for place, found in enumerate(paragraphs) if _AGREED.match(found.text)]
+    if not stamps:
+        return len(paragraphs), len(paragraphs)
+    last = len(stamps) - 1
+    while last and stamps[last] - stamps[last - 1] < _NEAR:
+        last -= 1
+    return min([stamps[0], *agreed]), stamps[last]
+
+
+def _divided(order: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Before and after the word of command; an order without one begins its points with the first number."""
+    command_at = next((place for place, found in enumerate(order) if COMMAND.search(found.text)), None)
+    if command_at is not None:
+        same_line = COMMAND.split(order[command_at].text)[-1].strip()
+        rest = [replace(order[command_at], text=same_line)] if POINT.match(same_line) else []
+        return order[: command_at + 1], [*rest, *order[command_at + 1 :]]
+    point_at = next((place for place, found in enumerate(order) if place and POINT.match(found.text)), len(order))
+    return order[:point_at], order[point_at:]
+
+
+def _letterhead(opening: Sequence[Paragraph], title_at: int | None) -> list[Paragraph]:
+    """The short lines that may hold number and date: not those of the title and the basis."""
+    lines: list[Paragraph] = []
+    for place, found in enumerate(opening):
         if _BASIS.match(found.text):
-            return None
-        if len(found.text) < _SHORT and (number := _NUMBER.search(found.text)):
-            return number[1]
+            break
+        if (
+            len(found.text) < _SHORT
+            and place != title_at
+            and not (title_at is not None and _cites(opening, title_at, place))
+        ):
+            lines.append(found)
+    return lines
+
+
+def _cites(opening: Sequence[Paragraph], title_at: int, place: int) -> bool:
+    """Whether a line goes on with a title that cites another order."""
+    return place > title_at and opening[place].text[:1].islower() and not re.match(r"от\s", opening[place].text)
+
+
+def _number(text: str) -> str | None:
+    found = _NUMBER.search(text) or _DATED.match(text)
+    return re.sub(r"\s*([-–/])\s*", r"\1", found[1]).rstrip(".-/") if found else None
+
+
+def _title_place(opening: Sequence[Paragraph]) -> int | None:
+    """Where the title begins: with «О …», else with the first line of several words after the kind of document."""
+    place = next((place for place, found in enumerate(opening) if _TITLE.match(found.text)), None)
+    if place is not None:
+        return place
+    kind = next((place for place, found in enumerate(opening) if _KIND.match(found.text)), None)
+    for place, found in enumerate(opening):
+        if kind is None or place <= kind or _BASIS.match(found.text) or COMMAND.search(found.text):
+            continue
+        plain = not (_number(found.text) or read_date(found.text) or _CITY.match(found.text) or found.text.isupper())
+        if plain and len(found.text.split()) > 2:
+            return place
     return None
-
-
-def _title(opening: Sequence[Paragraph]) -> str | None:
-    start = next((place for place, found in enumerate(opening) if _TITLE.match(found.text)), None)
-    return _joined(opening, start) if start is not None else None
 
 
 def _joined(paragraphs: Sequence[Paragraph], start: int) -> str:
@@ -67,50 +130,33 @@ def _joined(paragraphs: Sequence[Paragraph], start: int) -> str:
     parts = [paragraphs[start].text]
     for before, found in zip(paragraphs[start:], paragraphs[start + 1 :], strict=False):
         ends = before.text.endswith((".", ":", ";")) or found.line != before.line + 1
-        if ends or _BASIS.match(found.text) or _COMMAND.search(found.text) or _POINT.match(found.text):
+        if ends or _begins_anew(found.text):
             break
         parts.append(found.text)
     return " ".join(parts)
+
+
+def _begins_anew(text: str) -> bool:
+    """Whether a line is no continuation of a title."""
+    if _BASIS.match(text) or COMMAND.search(text) or POINT.match(text) or heads_section(text) or is_post(text):
+        return True
+    if _CITY.match(text) or _ASIDE.match(text) or _STAMP.match(text) or text == "_":
+        return True
+    dated = len(text) < _SHORT and (_NUMBER.match(text) or re.match(r"(?:от\s+)?[«\"]?\s*\d{1,2}[».\s]", text))
+    return dated is not None and dated is not False
 
 
 def _basis(opening: Sequence[Paragraph]) -> str | None:
     start = next((place for place, found in enumerate(opening) if _BASIS.match(found.text)), None)
     if start is None:
         return None
-    whole = _COMMAND.split(" ".join(found.text for found in opening[start:]))[0]
+    whole = COMMAND.split(" ".join(found.text for found in opening[start:]))[0]
     return whole.strip(" ,:.") or None
-
-
-def _points(resolution: Sequence[Paragraph]) -> tuple[list[str], list[Paragraph]]:
-    """The points without their numbers, lines of one point kept apart, and what follows the last."""
-    points: list[str] = []
-    for place, found in enumerate(resolution):
-        if _POST.match(found.text) or _NAME.fullmatch(found.text):
-            return points, list(resolution[place:])
-        if number := _POINT.match(found.text):
-            points.append(found.text[number.end() :])
-        elif points:
-            adjacent = found.line == resolution[place - 1].line + 1 and not points[-1].endswith((".", ":", ";"))
-            points[-1] += (" " if adjacent else "\n") + found.text
-        else:
-            points.append(found.text)
-    return points, []
-
-
-def _control(points: Sequence[str]) -> str | None:
-    for point in points:
-        if found := _CONTROL.search(point):
-            return re.sub(r"(?<![А-ЯЁ])\.$", "", found[1].strip())
-    return None
-
-
-def _signature(rest: Sequence[Paragraph]) -> str | None:
-    return next((name[0] for found in rest if (name := _NAME.search(found.text))), None)
 
 
 def _heading(approval: Sequence[Paragraph]) -> tuple[int, str | None]:
     """The place and text of the table's own title."""
     for place, found in enumerate(approval):
-        if _HEADING.match(found.text):
+        if _HEADING.match(found.text) and not name_of(found.text):
             return place, _joined(approval, place)
     return len(approval), None

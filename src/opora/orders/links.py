@@ -18,6 +18,7 @@ _SCHEME = re.compile(r"(?i)h?h?tt?ps?\s*[:;]\s*/\s*/\s*")
 _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)[^\s«»<>\"]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:ru|su|com|org|net|info|edu|рф)\b(?:/[^\s«»<>\"]*)?"
 )
+_TARGET = re.compile(r"(?i)https?://|ftp://|www\.")
 _REST = re.compile(r"(?i)^\s*(?=[a-z0-9_%?=&#-]*[./_=-])([a-z0-9_./%?=&#-]+)(?![^\s]*[а-яё])")
 _INDEX = re.compile(r"(?i)(?<=/)(i-?n-?d-?e-?x)-?\.-?(p-?h-?p|h-?t-?m-?l?|a-?s-?p-?x?)(?=[/?#]|$)")
 _CONFUSED = ("ceo", "il1", "hnb", "uv", "rn", "0o", "5s", "8b", "gq")
@@ -45,12 +46,23 @@ class Link:
         return (Repair(Column.LINKS, self.written, self.address, self.damage),)
 
 
-def read_links(pieces: Iterable[str]) -> list[Link]:
-    """The addresses of a cell's pieces; a dash or words without an address give none."""
+def read_links(pieces: Iterable[str], under_words: Iterable[str] = ()) -> list[Link]:
+    """The addresses of a cell's pieces and those under words; a dash or words without an address give none.
+
+    An address under words that shows itself, whole or broken by a line end, is one link: the one underneath.
+    """
     found: list[Link] = []
     for piece in pieces:
         found.extend(_in_text(piece))
+    targets = [Link(address, address) for address in map(str.strip, under_words) if _TARGET.match(address)]
+    shown = {_bare(link.address) for link in targets}
+    found = [link for link in found if _bare(link.address) not in shown] + targets
     return list({link.address: link for link in reversed(found)}.values())[::-1]
+
+
+def _bare(address: str) -> str:
+    """An address without what differs between the shown and the hidden form of one."""
+    return re.sub(r"^https?://(?:www\.)?|[-\s]|/$", "", address.lower()).rstrip("/")
 
 
 def _in_text(piece: str) -> list[Link]:

@@ -1,11 +1,12 @@
 """From a document to an order: each cell read by what its column means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from opora.core.periods import read_periods, read_year
+from opora.core.periods import YearContext, read_periods, read_year
 from opora.orders.columns import Column
 from opora.orders.definitions import definitions
 from opora.orders.document import Document
@@ -13,7 +14,7 @@ from opora.orders.errors import UnreadableOrder
 from opora.orders.executors import codes, executors
 from opora.orders.formulas import propose
 from opora.orders.head import read_head
-from opora.orders.hyphens import joined
+from opora.orders.hyphens import known_words
 from opora.orders.links import compare_links, read_links
 from opora.orders.measures import kind_of, minimum_of, split_indicators
 from opora.orders.order import (
@@ -27,23 +28,26 @@ from opora.orders.order import (
     Repair,
     Source,
 )
+from opora.orders.paragraphs import read_paragraphs
 from opora.orders.tables import RawRow, Table, assemble, cells_of
+from opora.orders.texts import texts_of
 from opora.orders.wording import cut, dash
 
 MOST_ACTIONS = 2000
-_SEPARATORS = {Column.EXECUTORS: "\n", Column.INDICATORS: "\n", Column.LINKS: "\n"}
 
 
 def recognise(document: Document) -> Order:
     """The order of a document, without findings. Raises UnreadableOrder when there is no table of actions in it."""
     table = assemble(document)
+    if not table.rows and (told := read_paragraphs(document)).found:
+        table = told
     _refuse_other_tables(document, table)
-    head = read_head(table.before)
-    signed = head.date or head.stamp_date
-    year = read_year(head.title or "") or read_year(head.heading or "") or (signed.year if signed else None)
-    texts = [_texts(row) for row in table.rows]
+    head = read_head(table.before, table.after)
+    year = _year(head)
+    vocabulary = known_words(cell.text for row in table.rows for _column, cell in cells_of(row))
+    texts = [texts_of(row, vocabulary) for row in table.rows]
     known = _definitions(head, [raw for raw, _repairs in texts])
-    links = compare_links([read_links(row.pieces(Column.LINKS)) for row in table.rows])
+    links = compare_links([read_links(row.pieces(Column.LINKS), row.links) for row in table.rows])
     actions: list[OrderAction] = []
     for row, (raw, repairs), found in zip(table.rows, texts, links, strict=True):
         periods, problems = read_periods(raw.get(Column.PERIODS, ""), year=year)
@@ -66,10 +70,19 @@ def recognise(document: Document) -> Order:
                 problems=problems,
             )
         )
-    actions = _with_executors(actions, known)
+    actions = _with_executors(actions, known, tells_merges=table.tells_merges)
     strays = tuple((paragraph.line, paragraph.text) for paragraph in table.strays)
     order = Order(head, tuple(actions), year, tuple(known), strays)
     return replace(order, actions=_with_indicators(order))
+
+
+def _year(head: OrderHead) -> YearContext:
+    """The year of the title or the heading, else that of the order; «до 2025 года» names no year of the actions."""
+    for title in (head.title, head.heading):
+        if year := read_year(re.sub(r"до\s+(?:конца\s+)?20\d\d(?!\d)", " ", title or "")):
+            return year
+    signed = head.date or head.stamp_date
+    return signed.year if signed else None
 
 
 def _refuse_other_tables(document: Document, table: Table) -> None:
@@ -83,25 +96,13 @@ def _refuse_other_tables(document: Document, table: Table) -> None:
         raise UnreadableOrder(document.name, _("the table of actions has a header and no rows"))
     rows = sum(1 for _row in document.rows())
     if not rows:
-        raise UnreadableOrder(document.name, _("there is no table: no line has tabs"))
+        raise UnreadableOrder(
+            document.name, _("there is no table of actions and no numbered points with a deadline and an executor")
+        )
     line = next(document.rows()).line
     raise UnreadableOrder(
         document.name, _("the table has no header with the columns “action” and “deadline” («действия», «срок»)"), line
     )
-
-
-def _texts(row: RawRow) -> tuple[dict[Column, str], tuple[Repair, ...]]:
-    texts: dict[Column, str] = {}
-    repairs: list[Repair] = []
-    for column in Column:
-        if column is Column.NUMBER or column not in row.cells:
-            continue
-        if column is Column.LINKS:
-            texts[column] = "\n".join(row.pieces(column))
-            continue
-        texts[column], found = joined(row.pieces(column), column, _SEPARATORS.get(column, " "))
-        repairs.extend(found)
-    return texts, tuple(repairs)
 
 
 def _number_repair(row: RawRow) -> tuple[Repair, ...]:
@@ -116,13 +117,15 @@ def _definitions(head: OrderHead, texts: Sequence[Mapping[Column, str]]) -> list
     return [found for text in told for found in definitions(text)]
 
 
-def _with_executors(actions: Sequence[OrderAction], known: Sequence[Definition]) -> list[OrderAction]:
-    """Executors by row; an empty cell is the lower part of a merged one and belongs to the row above."""
+def _with_executors(
+    actions: Sequence[OrderAction], known: Sequence[Definition], *, tells_merges: bool
+) -> list[OrderAction]:
+    """Executors by row; where the format tells no merges, an empty cell is the lower part of a merged one."""
     result: list[OrderAction] = []
     for action in actions:
         text = action.raw.get(Column.EXECUTORS, "")
         names, repairs = executors(text), action.repairs
-        if not names and not text and result:
+        if not names and not text and result and not tells_merges:
             names = result[-1].executors
             merged = Repair(Column.EXECUTORS, "", ", ".join(names), (Damage.MERGED,))
             repairs = (*repairs, merged) if names else repairs

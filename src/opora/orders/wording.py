@@ -12,6 +12,22 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[«»\"“”„]", "", text).split())
 
 
+MAY_MIX = re.compile(r"(?<![\w@./-])[A-Za-zА-Яа-яЁё]{2,}(?![\w@]|\.\w)")
+"""A word that no address and no abbreviation with figures is part of."""
+_LOOKALIKES = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
+
+
+def in_one_alphabet(text: str) -> str:
+    """The text with every word that mixes the alphabets by look-alike letters alone written in Cyrillic."""
+    return MAY_MIX.sub(_in_cyrillic, text)
+
+
+def _in_cyrillic(word: re.Match[str]) -> str:
+    mended = word[0].translate(_LOOKALIKES)
+    wholly = re.search("[А-Яа-яЁё]", word[0]) and not re.search("[A-Za-z]", mended)
+    return mended if wholly else word[0]
+
+
 def words(text: str) -> list[str]:
     """The words of folded text."""
     return re.findall(r"[а-яa-z0-9+]+(?:-[а-яa-z0-9+]+)*", fold(text))

@@ -1,0 +1,62 @@
+"""The texts of a row's cells, their pieces put together and their damage repaired."""
+
+from collections.abc import Mapping
+
+from opora.orders.columns import Column
+from opora.orders.hyphens import joined
+from opora.orders.lookalikes import repaired
+from opora.orders.order import Repair
+from opora.orders.tables import RawRow, lines_of
+from opora.orders.wording import dash
+
+_SEPARATORS = {Column.EXECUTORS: "\n", Column.INDICATORS: "\n", Column.LINKS: "\n"}
+
+
+def texts_of(row: RawRow, known: Mapping[str, int]) -> tuple[dict[Column, str], tuple[Repair, ...]]:
+    """The text of each field but the number, and what was repaired. `known`: how often the document has each word."""
+    texts: dict[Column, str] = {}
+    repairs: list[Repair] = []
+    for column in Column:
+        if column is Column.NUMBER or not (column in row.cells or (column is Column.PERIODS and row.starts)):
+            continue
+        pieces = _pieces(row, column)
+        if column is Column.LINKS:
+            texts[column] = "\n".join(pieces)
+            continue
+        text, found = joined(pieces, column, _SEPARATORS.get(column, " "), known)
+        texts[column], more = repaired(text, column)
+        repairs.extend((*found, *more))
+    return texts, tuple(repairs)
+
+
+def _pieces(row: RawRow, column: Column) -> list[str]:
+    if column is Column.PERIODS and row.starts:
+        return _from_to(" ".join(lines_of(row.starts)), " ".join(row.pieces(column)))
+    if column is Column.INDICATORS and row.values:
+        return _with_values(row.pieces(column), lines_of(row.values), lines_of(row.units))
+    return row.pieces(column)
+
+
+def _from_to(start: str, end: str) -> list[str]:
+    """A deadline whose start and end have columns of their own."""
+    if dash(start) or dash(end) or start == end:
+        single = f"с {start}" if not dash(start) and dash(end) else end
+        return [f"до {end}" if dash(start) and not dash(end) else single]
+    return [f"{start} – {end}"]
+
+
+def _with_values(indicators: list[str], values: list[str], units: list[str]) -> list[str]:
+    """Indicators with the values of their own column: line by line where there are as many, else after the last."""
+    values = [value for value in values if not dash(value)]
+    if not values:
+        return indicators
+    if len(values) != len(indicators):
+        values = ["; ".join(values)]
+        heads, indicators = indicators[:-1], indicators[-1:] or [""]
+    else:
+        heads = []
+    unit = units[0] if len(set(units)) == 1 and not dash(units[0]) else ""
+    told = [
+        f"{text.rstrip(' .;,')} – {value} {unit}".strip(" –") for text, value in zip(indicators, values, strict=True)
+    ]
+    return [*heads, *told]
