@@ -1,6 +1,7 @@
-"""Tables of the roadmap: its rows as a file and the order give them, and the control of their execution."""
+"""Tables of the roadmap: its rows as a file and the order give them, control of execution, drafts of orders."""
 
 from opora.roadmap.models.control import ControlEntry, ControlKind, ControlRemainder
+from opora.roadmap.models.drafts import AcceptedFinding, DraftCell, DraftCursor, DraftState, Field, OrderDraft
 from opora.roadmap.models.rows import (
     Action,
     ActionExecutor,
@@ -20,6 +21,7 @@ from opora.roadmap.models.rows import (
 )
 
 __all__ = [
+    "AcceptedFinding",
     "Action",
     "ActionExecutor",
     "ActionLink",
@@ -33,9 +35,14 @@ __all__ = [
     "ControlEntry",
     "ControlKind",
     "ControlRemainder",
+    "DraftCell",
+    "DraftCursor",
+    "DraftState",
+    "Field",
     "Indicator",
     "IndicatorDefinition",
     "Oddity",
+    "OrderDraft",
     "Roadmap",
     "SourceCell",
 ]
