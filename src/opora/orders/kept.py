@@ -12,7 +12,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from opora.orders.order import Order
+from opora.orders.order import Finding, Order
 
 
 def keep(order: Order) -> dict[str, Any]:
@@ -25,6 +25,18 @@ def kept(data: Mapping[str, Any]) -> Order:
     """The order that `keep` made this of; TypeError or ValueError for anything else."""
     order: Order = _read(Order, data)
     return order
+
+
+def keep_finding(finding: Finding) -> dict[str, Any]:
+    """The same for one finding."""
+    plain: dict[str, Any] = _plain(finding)
+    return plain
+
+
+def kept_finding(data: Mapping[str, Any]) -> Finding:
+    """The finding that `keep_finding` made this of."""
+    finding: Finding = _read(Finding, data)
+    return finding
 
 
 def _plain(value: Any) -> Any:

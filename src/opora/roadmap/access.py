@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from opora.core.actors import Actor
-from opora.roadmap.models import Roadmap
+from opora.roadmap.models import OrderDraft, Roadmap
 
 
 def visible_to(actor: Actor, queryset: QuerySet[Roadmap]) -> QuerySet[Roadmap]:
@@ -11,3 +11,16 @@ def visible_to(actor: Actor, queryset: QuerySet[Roadmap]) -> QuerySet[Roadmap]:
     if actor.scope("roadmap") is None:
         return queryset.none()
     return queryset if actor.everything else queryset.filter(programme__region=actor.region_id)
+
+
+def drafts_visible_to(actor: Actor, queryset: QuerySet[OrderDraft]) -> QuerySet[OrderDraft]:
+    """Those of these drafts that the actor may see and confirm: of the own region, for who imports orders."""
+    if actor.scope("order", "import") is None:
+        return queryset.none()
+    return queryset if actor.everything else queryset.filter(region=actor.region_id)
+
+
+def may_see_document(actor: Actor, of: str) -> bool:
+    """Door of stored files: the document of a draft ("orderdraft:7")."""
+    drafts = OrderDraft.objects.filter(pk=int(of.partition(":")[2]))
+    return drafts_visible_to(actor, drafts).exists()

@@ -9,7 +9,10 @@ class RoadmapConfig(AppConfig):
 
     def ready(self) -> None:
         from opora.accounts import consequences  # noqa: PLC0415 - it needs the models of a project that is ready
-        from opora.roadmap import reminding  # noqa: F401, PLC0415 - it lends a kind of message and its guard
+        from opora.core.files import doors  # noqa: PLC0415 - for the same reason
+        from opora.roadmap import jobs, reminding  # noqa: F401, PLC0415 - they lend work and a kind of message
+        from opora.roadmap.access import may_see_document  # noqa: PLC0415 - for the same reason
         from opora.roadmap.asking import counts_with  # noqa: PLC0415 - for the same reason
 
         consequences.lend(counts_with)
+        doors.register("orderdraft", may_see_document)

@@ -271,7 +271,7 @@ def title_missing(examined: Examined) -> Iterator[Finding]:
     if "titles" in examined.broken:
         return
     titles = examined.file.titles.words
-    for sentence, word, code in _codes(examined):
+    for sentence, word, code in codes_of(examined):
         if code not in titles and f"{word}:{code}" not in titles:
             message = _("“%(code)s” has no title: the plain sentence would show the code") % {"code": code}
             yield _warning(f"{sentence.place}.formula", "title-missing", message)
@@ -281,13 +281,13 @@ def title_unused(examined: Examined) -> Iterator[Finding]:
     """Titles belong to codes that formulas use."""
     if "actions" in examined.broken or any(sentence.faults for sentence in examined.sentences):
         return
-    used = {name for _sentence, word, code in _codes(examined) for name in (code, f"{word}:{code}")}
+    used = {name for _sentence, word, code in codes_of(examined) for name in (code, f"{word}:{code}")}
     for code in examined.file.titles.words:
         if code not in used:
             yield _warning(f"titles.{code}", "title-unused", _("no formula uses it"))
 
 
-def _codes(examined: Examined) -> Iterator[tuple[Sentence, str, str]]:
+def codes_of(examined: Examined) -> Iterator[tuple[Sentence, str, str]]:
     """Each code of each sentence with the word it is given to; values of a closed list are no codes."""
     for sentence, call in examined.calls():
         word = examined.words.words.get(call.name)
