@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from itertools import chain
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from opora.roadmap.models import (
     ActionPeriod,
     ActionPlan,
     ActionTerms,
+    ActionWording,
     AwaitedWord,
     CodeKind,
     CodeTitle,
@@ -38,7 +39,8 @@ from opora.roadmap.models import (
     IndicatorDefinition,
     Roadmap,
 )
-from opora.roadmap.outline import ActionOutline, Coded, FormerTerms, IndicatorOutline, Outline
+from opora.roadmap.outline import ActionOutline, Amendment, Coded, FormerTerms, IndicatorOutline, Outline
+from opora.roadmap.versions import Worded, Wordings, roadmap_known
 
 R = TypeVar("R", bound=Record)
 Codes = Mapping[tuple[str, str], CodeTitle]
@@ -50,19 +52,30 @@ def _turning_days(kept: "RoadmapRecords | None") -> Iterator[dt.date]:
 
 @turning_on(_turning_days)
 def roadmap_records(history: History) -> "RoadmapRecords | None":
-    """The records of the programme's roadmap, in 12 queries; None when it had none known by then."""
-    roadmap = known(Roadmap, history.known_at, programme=history.programme).first()
-    return RoadmapRecords(roadmap, history.programme, history.known_at, language) if roadmap else None
+    """The records of the programme's roadmap, in 12 queries, 13 when it was amended; None when it had none by then."""
+    found = roadmap_known(history.programme, history.known_at)
+    if found is None:
+        return None
+    roadmap, amendments = found
+    return RoadmapRecords(roadmap, amendments, history.programme, history.known_at, language)
 
 
 class RoadmapRecords:
     """Everything known of a roadmap, asked about any day in memory.
 
-    Terms and definitions are the latest that hold on the day; before the first of them, the first.
+    Terms and definitions are the latest that hold on the day; before the first of them, the first. Rows are those of
+    the version in force on the day.
     """
 
-    def __init__(self, roadmap: Roadmap, programme: Programme, known_at: dt.datetime, registry: Registry) -> None:
-        self.roadmap, self.programme = roadmap, programme
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        amendments: Sequence[Amendment],
+        programme: Programme,
+        known_at: dt.datetime,
+        registry: Registry,
+    ) -> None:
+        self.roadmap, self.amendments, self.programme = roadmap, amendments, programme
         self.words = words_of(roadmap, known_at, registry)
         self._titles = list(known(CodeTitle, known_at, roadmap=roadmap).order_by("position", "pk"))
         self._codes = {(title.kind, title.code): title for title in self._titles}
@@ -74,8 +87,13 @@ class RoadmapRecords:
         self._plans = DatedValues(known(ActionPlan, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
         self._settings = SettingsKnown(programme.region, known_at)
         self._actions = list(known(Action, known_at, roadmap=roadmap).order_by("position"))
-        self._executors = _lists(ActionExecutor.objects.filter(action__roadmap=roadmap), "action_id", "code")
-        self._pages = _lists(ActionPage.objects.filter(action__roadmap=roadmap), "action_id", "code")
+        self.wordings = Wordings(
+            self._actions,
+            self._indicators,
+            known(ActionWording, known_at, version__roadmap=roadmap).oldest_first() if amendments else (),
+            executors=_lists(ActionExecutor.objects.filter(action__roadmap=roadmap), "action_id", "code"),
+            pages=_lists(ActionPage.objects.filter(action__roadmap=roadmap), "action_id", "code"),
+        )
         self._read: dict[str, tuple[Node | None, str]] = {}
         self._outlines: dict[object, Outline] = {}
 
@@ -85,10 +103,12 @@ class RoadmapRecords:
         terms = {one.pk: _in_force(self._terms, one.pk, day) for one in self._actions}
         plans = {one.pk: self._plans.at(one.pk, day) for one in self._actions}
         warning_days = self._settings.on(day).get(AT_RISK_DAYS)
+        amendment = next((one for one in reversed(self.amendments) if one.since <= day), None)
         held = (*definitions.values(), *terms.values(), *plans.values())
-        versions = (warning_days, get_language(), *(one and one.pk for one in held))
+        versions = (amendment, warning_days, get_language(), *(one and one.pk for one in held))
         if versions not in self._outlines:
-            self._outlines[versions] = self._outline(definitions, terms, plans, warning_days)
+            rows = self.wordings.on(day)
+            self._outlines[versions] = self._outline(amendment, rows, definitions, terms, plans, warning_days)
         return self._outlines[versions]
 
     def supposing(self, definition: IndicatorDefinition) -> "RoadmapRecords":
@@ -101,19 +121,18 @@ class RoadmapRecords:
 
     def days(self) -> Iterator[dt.date]:
         """Every day on which another outline may come into force."""
-        return chain(self._definitions.days(), self._terms.days(), self._plans.days(), self._settings.days())
+        versions = (one.since for one in self.amendments)
+        return chain(versions, self._definitions.days(), self._terms.days(), self._plans.days(), self._settings.days())
 
     def _outline(
         self,
+        amendment: Amendment | None,
+        rows: Iterable[Worded],
         definitions: Mapping[int, IndicatorDefinition | None],
         terms: Mapping[int, ActionTerms | None],
         plans: Mapping[int, ActionPlan | None],
         warning_days: int,
     ) -> Outline:
-        indicators: dict[int, list[IndicatorOutline]] = defaultdict(list)
-        for indicator in self._indicators:  # one without a definition is left out
-            if definition := definitions[indicator.pk]:
-                indicators[indicator.action_id].append(self._indicator(indicator, definition))
         return Outline(
             roadmap_id=self.roadmap.pk,
             programme_id=self.programme.pk,
@@ -121,9 +140,9 @@ class RoadmapRecords:
             title=self.roadmap.title,
             order_number=self.roadmap.order_number,
             order_date=self.roadmap.order_date,
+            amendment=amendment,
             actions=tuple(
-                self._action(one, indicators[one.pk], terms[one.pk], plans[one.pk], warning_days)
-                for one in self._actions
+                self._action(row, definitions, terms[row.action.pk], plans[row.action.pk], warning_days) for row in rows
             ),
             registry=self.words,
             titles=_titles(self.programme, self._titles),
@@ -156,26 +175,28 @@ class RoadmapRecords:
 
     def _action(
         self,
-        action: Action,
-        indicators: Iterable[IndicatorOutline],
+        row: Worded,
+        definitions: Mapping[int, IndicatorDefinition | None],
         in_force: ActionTerms | None,
         plan: ActionPlan | None,
         warning_days: int,
     ) -> ActionOutline:
         periods = self._periods_of(in_force) if in_force else ()
         return ActionOutline(
-            id=action.pk,
-            number=action.number,
-            title=action.title,
-            section=_code(self._codes, CodeKind.SECTION, action.section) if action.section else None,
+            id=row.action.pk,
+            number=row.number,
+            title=row.title,
+            section=_code(self._codes, CodeKind.SECTION, row.section) if row.section else None,
             periods=periods,
-            former=self._former(self._terms.history(action.pk), in_force),
+            former=self._former(self._terms.history(row.action.pk), in_force),
             terms=Terms(tuple((period.start, period.end) for period in periods), warning_days),
             planned_on=plan.planned_on if plan else None,
-            executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one) for one in self._executors[action.pk]),
-            pages=tuple(_code(self._codes, CodeKind.PAGE, one) for one in self._pages[action.pk]),
-            reading=action.reading,
-            indicators=tuple(indicators),
+            executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one) for one in row.executors),
+            pages=tuple(_code(self._codes, CodeKind.PAGE, one) for one in row.pages),
+            reading=row.action.reading,
+            indicators=tuple(  # one without a definition is left out
+                self._indicator(one, definition) for one in row.indicators if (definition := definitions[one.pk])
+            ),
         )
 
     def _periods_of(self, terms: ActionTerms) -> tuple[Period, ...]:

@@ -139,12 +139,14 @@ def source(view: RoadmapView, action: ActionView, reading: str = "") -> ShownSou
     """What the order says of the row; three queries."""
     row = Action(pk=action.outline.id)
     roadmap = roadmap_of(view.context.programme, view.known_at)
-    order = view.outline.order_number
+    cells = source_cells(row, view.known_at, view.as_of)
+    amendment = next((cell.amendment for cell in cells.values()), None)
+    order = amendment.order_number if amendment else view.outline.order_number
     return ShownSource(
         order=_("Source: order No. %(number)s") % {"number": order} if order else _("Source"),
-        cells=_cells(source_cells(row, view.known_at)),
+        cells=_cells(cells),
         pages=[Link(page.title, page.url) for page in action.outline.pages],
-        addresses=links(row, view.known_at),
+        addresses=links(row, view.known_at, view.as_of),
         reading=reading or action.outline.reading,
         oddities=oddities(roadmap, view.known_at, row) if roadmap else (),
     )

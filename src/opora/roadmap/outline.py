@@ -94,9 +94,23 @@ class ActionOutline:
         return Question(indicator.key, indicator.node, self.terms.periods, indicator.target, self.carried_out_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A version of the roadmap from the second on: the order that amends it, and from which day it is in force."""
+
+    version: int
+    order_number: str
+    order_date: dt.date
+    since: dt.date
+
+
 @dataclass(frozen=True)
 class Outline:
-    """A whole roadmap. `registry` holds the words of this installation and those the programme still waits for."""
+    """A whole roadmap. `registry` holds the words of this installation and those the programme still waits for.
+
+    `order_number` and `order_date` are of the order that approved it, `amendment` is the latest that amends it by the
+    day.
+    """
 
     roadmap_id: int
     programme_id: int
@@ -108,6 +122,12 @@ class Outline:
     registry: Registry
     titles: Titles
     sections: tuple[Coded, ...] = ()
+    amendment: Amendment | None = None
+
+    @property
+    def version(self) -> int:
+        """The number of the version in force."""
+        return self.amendment.version if self.amendment else 1
 
     def indicators(self) -> Iterator[tuple[ActionOutline, IndicatorOutline]]:
         """Every indicator with its action, in the order of the roadmap."""

@@ -4,8 +4,13 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from opora.core import clock
+from opora.core.models import RecordQuerySet
 from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure
@@ -17,6 +22,8 @@ from opora.roadmap.execution import ATTENTION, Execution, ExecutionState
 from opora.roadmap.loading import known
 from opora.roadmap.models import Action, ActionLink, IndicatorDefinition, Oddity, Roadmap, SourceCell
 from opora.roadmap.outline import ActionOutline, IndicatorOutline, Outline
+
+S = TypeVar("S", SourceCell, ActionLink)
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,12 @@ class RoadmapView:
         return {state: counted[state] for state in ATTENTION}
 
     def action(self, number: str) -> ActionView | None:
-        """A row by its number."""
+        """A row by the number it has on the day."""
         return next((action for action in self.actions if action.number == number), None)
+
+    def action_of(self, action_id: int) -> ActionView | None:
+        """A row whatever its number; None when the version in force has no such action."""
+        return next((action for action in self.actions if action.outline.id == action_id), None)
 
 
 def read_roadmap(programme: Programme, as_of: dt.date, known_at: dt.datetime | None = None) -> RoadmapView | None:
@@ -139,29 +150,39 @@ def latest_definition(indicator_id: int) -> IndicatorDefinition:
     return IndicatorDefinition.objects.standing().filter(indicator=indicator_id).latest("version")
 
 
-def source_cells(action: Action, known_at: dt.datetime) -> dict[str, SourceCell]:
-    """What the order says of an action in its own words, by field; empty until the order is imported."""
-    return {cell.field: cell for cell in known(SourceCell, known_at, action=action).order_by("pk")}
+def source_cells(action: Action, known_at: dt.datetime, day: dt.date = dt.date.max) -> dict[str, SourceCell]:
+    """What the order in force on a day says of an action in its own words, by field; empty until it is imported."""
+    cells = known(SourceCell, known_at, action=action).select_related("amendment")
+    return {cell.field: cell for cell in _in_force(cells, known_at, day).order_by("pk")}
 
 
-def links(action: Action, known_at: dt.datetime) -> list[str]:
-    """The addresses in the order's row; empty until the order is imported."""
-    return [link.url for link in known(ActionLink, known_at, action=action).order_by("position")]
+def links(action: Action, known_at: dt.datetime, day: dt.date = dt.date.max) -> list[str]:
+    """The addresses in the order's row on a day; empty until the order is imported."""
+    rows = _in_force(known(ActionLink, known_at, action=action), known_at, day)
+    return [link.url for link in rows.order_by("position")]
 
 
-def cells_of(roadmap_id: int, field: str, known_at: dt.datetime) -> dict[int, str]:
-    """What the order says in one column, by the key of the action; empty until the order is imported."""
+def cells_of(roadmap_id: int, field: str, known_at: dt.datetime, day: dt.date = dt.date.max) -> dict[int, str]:
+    """What the order says in one column on a day, by the key of the action; empty until the order is imported."""
     cells = known(SourceCell, known_at, roadmap=roadmap_id, field=field, action__isnull=False)
-    return dict(cells.order_by("pk").values_list("action_id", "text"))
+    return dict(_in_force(cells, known_at, day).order_by("pk").values_list("action_id", "text"))
 
 
-def links_of(roadmap_id: int, known_at: dt.datetime) -> dict[int, list[str]]:
-    """The addresses in the order's rows, by the key of the action; empty until the order is imported."""
+def links_of(roadmap_id: int, known_at: dt.datetime, day: dt.date = dt.date.max) -> dict[int, list[str]]:
+    """The addresses in the order's rows on a day, by the key of the action; empty until the order is imported."""
     found: dict[int, list[str]] = {}
-    rows = known(ActionLink, known_at, action__roadmap=roadmap_id).order_by("action_id", "position")
-    for action_id, url in rows.values_list("action_id", "url"):
+    rows = _in_force(known(ActionLink, known_at, action__roadmap=roadmap_id), known_at, day)
+    for action_id, url in rows.order_by("action_id", "position").values_list("action_id", "url"):
         found.setdefault(action_id, []).append(url)
     return found
+
+
+def _in_force(rows: RecordQuerySet[S], known_at: dt.datetime, day: dt.date) -> RecordQuerySet[S]:
+    """Those rows that come from the latest order that states their action by a day."""
+    stated = known(SourceCell, known_at, action=OuterRef("action")).filter(Q(amendment=None) | Q(occurred_on__lte=day))
+    latest = stated.annotate(order=Coalesce("amendment_id", 0)).order_by(F("amendment__number").desc(nulls_last=True))
+    order = Coalesce(Subquery(latest.values("order")[:1]), 0)
+    return rows.annotate(order=Coalesce("amendment_id", 0)).filter(order=order)
 
 
 def oddities(roadmap: Roadmap, known_at: dt.datetime, action: Action | None = None) -> list[str]:

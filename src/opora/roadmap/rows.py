@@ -84,7 +84,7 @@ def refresh_names(roadmap: Roadmap, file: ProgrammeFile, by: Actor, **made: Any)
 def attach(roadmap: Roadmap, order: Order, by: Actor, **made: Any) -> int:
     """The order's cells and addresses as rows of the actions with the same numbers; says how many are new."""
     found = rows_by_number(order)
-    actions = [action for action in roadmap.actions.standing() if action.number in found]
+    actions = [action for action in roadmap.actions.standing().filter(amendment=None) if action.number in found]
     cells = [
         SourceCell(roadmap=roadmap, field=field, text=text, **made) for field, text in _head_cells(order.head) if text
     ]
@@ -100,8 +100,8 @@ def attach(roadmap: Roadmap, order: Order, by: Actor, **made: Any) -> int:
                 )
         links += [ActionLink(action=action, position=n, url=url, **made) for n, url in enumerate(row.links, start=1)]
     head = Q(action=None) | Q(action__in=actions)
-    new_cells = _exchange(SourceCell, SourceCell.objects.filter(head, roadmap=roadmap), cells, by)
-    return new_cells + _exchange(ActionLink, ActionLink.objects.filter(action__in=actions), links, by)
+    new_cells = _exchange(SourceCell, SourceCell.objects.filter(head, roadmap=roadmap, amendment=None), cells, by)
+    return new_cells + _exchange(ActionLink, ActionLink.objects.filter(action__in=actions, amendment=None), links, by)
 
 
 def _head_cells(head: OrderHead) -> list[tuple[str, str]]:
@@ -182,7 +182,7 @@ def _awaited(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> 
 
 
 def _oddities(roadmap: Roadmap, file: ProgrammeFile, made: Mapping[str, Any]) -> list[Oddity]:
-    numbers = {action.number: action for action in roadmap.actions.standing()}
+    numbers = {action.number: action for action in roadmap.actions.standing().filter(amendment=None)}
     notes = [(None, file.order_oddities), *((numbers.get(one.number), one.oddities) for one in file.actions)]
     return [
         Oddity(roadmap=roadmap, action=action, position=position, ru=words["ru"], en=words["en"], **made)

@@ -23,7 +23,7 @@ from opora.indicators.nouns import counted, noun_form
 from opora.indicators.targets import Target, Verdict
 from opora.programmes.asked import carried
 from opora.roadmap.execution import ExecutionState
-from opora.roadmap.outline import ActionOutline, Outline
+from opora.roadmap.outline import ActionOutline, Amendment, Outline
 from opora.roadmap.queries import ActionView, IndicatorView
 from opora.roadmap.shown import ShownAction, ShownIndicator, ShownMember
 
@@ -220,12 +220,19 @@ def show_action(action: ActionView, links: Links, as_of: dt.date, year: int | No
 
 
 def order_text(outline: Outline) -> str:
-    """The order a roadmap rests on: "Приказ № 169 от 28.02.2022."; "" when none is named."""
+    """The order a roadmap rests on, and the latest that amends it: "Приказ № 169 от 28.02.2022."; "" without one."""
+    amended = _amended_text(outline.amendment) if outline.amendment else ""
     if not outline.order_number or outline.order_date is None:
-        return ""
-    return _("Order No. %(number)s of %(day)s.") % {
-        "number": outline.order_number,
-        "day": numbers.day(outline.order_date),
+        return amended
+    said = {"number": outline.order_number, "day": numbers.day(outline.order_date)}
+    return " ".join(filter(None, (_("Order No. %(number)s of %(day)s.") % said, amended)))
+
+
+def _amended_text(amendment: Amendment) -> str:
+    return _("As amended by order No. %(number)s of %(day)s: version %(version)d.") % {
+        "number": amendment.order_number,
+        "day": numbers.day(amendment.order_date),
+        "version": amendment.version,
     }
 
 

@@ -100,7 +100,7 @@ def _check_turn(action: Action, on: dt.date, kind: ControlKind) -> None:
 def _answered(action: Action, on: dt.date) -> ActionView:
     """The action as it stands on a day, as known now."""
     view = roadmap_in(Context.of(action.roadmap.programme, on, clock.now()))
-    row = view.action(action.number) if view else None
+    row = view.action_of(action.pk) if view else None
     if row is None:
         raise ValidationError(_("On this day the roadmap had no such action."))
     return row

@@ -9,8 +9,9 @@ from opora.core.actions import keep, void
 from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
 from opora.roadmap.loading import words_of
-from opora.roadmap.models import Indicator, IndicatorDefinition
+from opora.roadmap.models import Indicator, IndicatorDefinition, RoadmapVersion
 from opora.roadmap.proposed import Proposed, wrong_with
+from opora.roadmap.versions import refuse_brought
 
 
 @transaction.atomic
@@ -20,11 +21,13 @@ def define_indicator(
     proposed: Proposed,
     by: Actor,
     edited: int | None = None,
+    amendment: RoadmapVersion | None = None,
     origin: str = Origin.ENTERED,
 ) -> IndicatorDefinition:
     """Count an indicator otherwise from a day on: a new version, those before it stay for the days before.
 
-    `edited` is the version that was changed, where somebody changed one on a page. ValidationError with everything
+    `edited` is the version that was changed, where somebody changed one on a page; `amendment` the version of the
+    roadmap whose order counts it otherwise. ValidationError with everything
     that is wrong (see proposed.wrong_with): a formula, a target, an example that does not hold, no basis, a day before
     the version it follows, nothing that would change, another version saved meanwhile.
     """
@@ -38,6 +41,7 @@ def define_indicator(
             indicator=indicator,
             version=last.version + 1 if last else 1,
             **proposed.columns(),
+            amendment=amendment,
             **stamp(on=proposed.on, by=by, origin=origin),
         )
     )
@@ -65,4 +69,5 @@ def take_back_definition(*, definition: IndicatorDefinition, reason: str, by: Ac
     if latest is not None and latest.version > definition.version:
         message = _("Version %(latest)d was saved after version %(version)d; only the latest can be taken back.")
         raise ValidationError(message % {"latest": latest.version, "version": definition.version})
+    refuse_brought(definition)
     void(record=definition, reason=reason, by=by, about=journal.key_of(indicator))

@@ -101,8 +101,9 @@ class Imported:
 
 @transaction.atomic
 def import_order(*, order: Order, programme: Programme, by: Actor) -> Imported:
-    """Attach the order's own words and addresses to the rows of a loaded programme, by number.
+    """Attach the own words and addresses of the order that approved it to the rows of a loaded programme, by number.
 
+    An order that amends it is for `amend_roadmap`; of an amended roadmap the first version is meant here.
     What differs from the programme is reported and changes nothing. The same order again attaches nothing; another
     text replaces the one before, which stays known for its time. ValidationError when no roadmap is loaded.
     """
@@ -110,7 +111,7 @@ def import_order(*, order: Order, programme: Programme, by: Actor) -> Imported:
     if roadmap is None:
         message = _("The programme of %(year)d has no roadmap yet: load it first (opora programme load %(year)d).")
         raise ValidationError(message % {"year": programme.year})
-    found = order_differences(stored_programme(roadmap, clock.now()), order)
+    found = order_differences(stored_programme(roadmap, clock.now(), amended=False), order)
     day = order.head.date or roadmap.occurred_on
     attached = rows.attach(roadmap, order, by, **stamp(on=day, by=by, origin=Origin.IMPORT))
     if attached:
@@ -127,5 +128,5 @@ def _basis(file: ProgrammeFile) -> str:
 
 
 def _differences(roadmap: Roadmap, file: ProgrammeFile) -> list[Difference]:
-    stored = stored_programme(roadmap, clock.now())
+    stored = stored_programme(roadmap, clock.now(), amended=False)
     return [one for one in differences(stored, file) if not one.place.startswith("cohorts.")]

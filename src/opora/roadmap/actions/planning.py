@@ -13,7 +13,8 @@ from opora.core.actors import Actor
 from opora.core.models import Origin, stamp
 from opora.core.periods import Period
 from opora.roadmap.due import write_due
-from opora.roadmap.models import Action, ActionPeriod, ActionPlan, ActionTerms
+from opora.roadmap.models import Action, ActionPeriod, ActionPlan, ActionTerms, RoadmapVersion
+from opora.roadmap.versions import number_on, refuse_brought
 
 
 @transaction.atomic
@@ -34,10 +35,10 @@ def plan_action(
     terms = action.terms.known(decided, clock.now()).order_by("version").last() or action.terms.standing().first()
     periods = terms.values() if terms else ()
     if not any(period.by_plan for period in periods):
-        message = _("Action %(number)s has its days from the order itself.") % {"number": action.number}
+        message = _("Action %(number)s has its days from the order itself.") % {"number": number_on(action, decided)}
         raise ValidationError({"planned_on": message})
     if not any((one.start or planned_on) <= planned_on <= (one.end or planned_on) for one in periods):
-        message = _("The day lies outside the periods of action %(number)s.") % {"number": action.number}
+        message = _("The day lies outside the periods of action %(number)s.") % {"number": number_on(action, decided)}
         raise ValidationError({"planned_on": message})
     plan = keep(ActionPlan(action=action, planned_on=planned_on, note=note, **stamp(on=decided, by=by, origin=origin)))
     journal.write(by=by, verb="plan", object_key=journal.key_of(plan), details={"planned_on": planned_on})
@@ -52,10 +53,12 @@ def move_deadline(
     basis: str,
     on: dt.date,
     by: Actor,
+    amendment: RoadmapVersion | None = None,
     origin: str = Origin.ENTERED,
 ) -> ActionTerms:
     """Replace the periods of an action by an act of that day; the periods before stay visible and hold until it.
 
+    `amendment` is the version whose order is the act: with it the deadline stands and falls.
     ValidationError without a basis or a period, for a day to come or before the act it follows, and when nothing moves.
     """
     moments.check_has_come(on)
@@ -81,6 +84,7 @@ def move_deadline(
             action=action,
             version=last.version + 1 if last else 1,
             basis=basis.strip(),
+            amendment=amendment,
             **stamp(on=on, by=by, origin=origin),
         )
     )
@@ -101,11 +105,12 @@ def move_deadline(
 def restore_deadline(*, action: Action, reason: str, by: Actor) -> ActionTerms:
     """Take the latest act back: the deadline before it is in force again, and was all along.
 
-    ValidationError when no act has moved the deadline, or without a reason.
+    ValidationError when no act has moved the deadline, when an order that amends the roadmap did, or without a reason.
     """
     Action.objects.select_for_update().get(pk=action.pk)
     *_before, latest = [None, *ActionTerms.objects.filter(action=action).standing().order_by("version")]
     if latest is None or latest.version == 1:
         raise ValidationError(_("No act has moved this deadline."))
+    refuse_brought(latest)
     void(record=latest, reason=reason, by=by, about=journal.key_of(action))
     return latest

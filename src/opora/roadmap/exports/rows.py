@@ -33,8 +33,8 @@ class OrderWords:
     @classmethod
     def read(cls, view: RoadmapView) -> "OrderWords":
         """Of the whole roadmap."""
-        roadmap = view.outline.roadmap_id
-        return cls(cells_of(roadmap, "indicators", view.known_at), links_of(roadmap, view.known_at))
+        roadmap, moment, day = view.outline.roadmap_id, view.known_at, view.as_of
+        return cls(cells_of(roadmap, "indicators", moment, day), links_of(roadmap, moment, day))
 
 
 def headings(view: RoadmapView) -> list[Heading]:

@@ -1,4 +1,4 @@
-"""Tables of the roadmap: its rows as a file and the order give them, control of execution, drafts of orders."""
+"""Tables of the roadmap: its rows as a file and the order give them, versions, control of execution, drafts."""
 
 from opora.roadmap.models.control import ControlEntry, ControlKind, ControlRemainder
 from opora.roadmap.models.drafts import AcceptedFinding, DraftCell, DraftCursor, DraftState, Field, OrderDraft
@@ -17,8 +17,9 @@ from opora.roadmap.models.rows import (
     IndicatorDefinition,
     Oddity,
     Roadmap,
-    SourceCell,
 )
+from opora.roadmap.models.sources import SourceCell
+from opora.roadmap.models.versions import ActionWording, Brought, RoadmapVersion
 
 __all__ = [
     "AcceptedFinding",
@@ -29,7 +30,9 @@ __all__ = [
     "ActionPeriod",
     "ActionPlan",
     "ActionTerms",
+    "ActionWording",
     "AwaitedWord",
+    "Brought",
     "CodeKind",
     "CodeTitle",
     "ControlEntry",
@@ -44,5 +47,6 @@ __all__ = [
     "Oddity",
     "OrderDraft",
     "Roadmap",
+    "RoadmapVersion",
     "SourceCell",
 ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from opora.core.models import Record
 from opora.core.periods import Period, Precision, Recurring
 from opora.programmes.models import Programme
+from opora.roadmap.models.versions import Brought
 
 
 def _of_language(ru: str, en: str) -> str:
@@ -47,8 +48,11 @@ class Roadmap(Record):
         return _of_language(self.title_ru, self.title_en)
 
 
-class Action(Record):
-    """One row. `number` is text ("1.1") as the order numbers it; `position` is its place from 1."""
+class Action(Brought):
+    """One row, worded as the version that brought it words it (see versions): later wordings are rows of their own.
+
+    `number` is text ("1.1") as the order numbers it; `position` is its place from 1.
+    """
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, related_name="actions")
     position = models.PositiveSmallIntegerField(_("place"))
@@ -66,7 +70,14 @@ class Action(Record):
             *Record.Meta.constraints,
             models.CheckConstraint(name="roadmap_action_named", condition=~Q(number="") & ~Q(title_ru="")),
             models.UniqueConstraint(
-                name="roadmap_action_number", fields=["roadmap", "number"], condition=Q(voided_at=None)
+                name="roadmap_action_number",
+                fields=["roadmap", "number"],
+                condition=Q(voided_at=None, amendment=None),
+            ),
+            models.UniqueConstraint(
+                name="roadmap_action_number_added",
+                fields=["amendment", "number"],
+                condition=Q(voided_at=None, amendment__isnull=False),
             ),
         ]
 
@@ -118,7 +129,7 @@ class ActionPage(models.Model):
         return self.code
 
 
-class ActionLink(Record):
+class ActionLink(Brought):
     """An address in the order's row, attached by the import: where the page of a code is, in the order's spelling."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="links")
@@ -131,12 +142,19 @@ class ActionLink(Record):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                name="roadmap_actionlink_place", fields=["action", "position"], condition=Q(voided_at=None)
+                name="roadmap_actionlink_place",
+                fields=["action", "position"],
+                condition=Q(voided_at=None, amendment=None),
+            ),
+            models.UniqueConstraint(
+                name="roadmap_actionlink_amended_place",
+                fields=["amendment", "action", "position"],
+                condition=Q(voided_at=None, amendment__isnull=False),
             ),
         ]
 
 
-class ActionTerms(Record):
+class ActionTerms(Brought):
     """The periods of an action from a day on. A deadline moves by an act: a new version with a basis, the old stays."""
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="terms")
@@ -227,8 +245,9 @@ class ActionPlan(Record):
         verbose_name_plural = _("planned days")
 
 
-class Indicator(Record):
-    """One figure of an action. `key` is "5", or "35.2" where the action has several, and never changes."""
+class Indicator(Brought):
+    """One figure of an action. `key` is "5", or "35.2" where the action has several, and never changes: it begins with
+    the number that its row had when the indicator came (see versions.fresh_key)."""
 
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, related_name="indicators")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="indicators")
@@ -250,7 +269,7 @@ class Indicator(Record):
         return self.key
 
 
-class IndicatorDefinition(Record):
+class IndicatorDefinition(Brought):
     """How an indicator is counted from a day on. `target` "" is none; any other rests on the order or a decision.
 
     A later version rests on a `basis` of its own. `examples` are lines that held when the version was saved (see
@@ -353,30 +372,3 @@ class Oddity(Record):
     def text(self) -> str:
         """In the active language."""
         return _of_language(self.ru, self.en)
-
-
-class SourceCell(Record):
-    """One cell of the order in the order's own words, attached by the import; without an action it is of its head."""
-
-    roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, related_name="source_cells")
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="source_cells", null=True, blank=True)
-    field = models.CharField(_("field"), max_length=40)
-    text = models.TextField(_("text"))
-    place = models.CharField(_("place in the source"), max_length=200, blank=True)
-
-    class Meta(Record.Meta):
-        verbose_name = _("cell of the order")
-        verbose_name_plural = _("cells of the order")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            *Record.Meta.constraints,
-            models.UniqueConstraint(
-                name="roadmap_sourcecell_once",
-                fields=["roadmap", "action", "field"],
-                condition=Q(voided_at=None, action__isnull=False),
-            ),
-            models.UniqueConstraint(
-                name="roadmap_sourcecell_head_once",
-                fields=["roadmap", "field"],
-                condition=Q(voided_at=None, action=None),
-            ),
-        ]

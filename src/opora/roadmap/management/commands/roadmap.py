@@ -189,7 +189,7 @@ class Command(BaseCommand):
         except (ValidationError, DatabaseError):
             roadmap = None
         if roadmap:
-            found = order_differences(stored_programme(roadmap, clock.now()), order)
+            found = order_differences(stored_programme(roadmap, clock.now(), amended=False), order)
             self._tell_differences(_("Differs (programme → order):"), found)
         self.stdout.write(_("Nothing was written: this was a dry run (--commit writes)."))
 
