@@ -79,17 +79,17 @@ class RoadmapRecords:
         self.words = words_of(roadmap, known_at, registry)
         self._titles = list(known(CodeTitle, known_at, roadmap=roadmap).order_by("position", "pk"))
         self._codes = {(title.kind, title.code): title for title in self._titles}
-        self._indicators = list(known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"))
+        self.indicators = list(known(Indicator, known_at, roadmap=roadmap).order_by("position", "pk"))
         self._versions = list(known(IndicatorDefinition, known_at, indicator__roadmap=roadmap).oldest_first())
-        self._definitions = DatedValues(self._versions, of="indicator_id")
-        self._terms = DatedValues(known(ActionTerms, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
+        self.definitions = DatedValues(self._versions, of="indicator_id")
+        self.terms = DatedValues(known(ActionTerms, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
         self._periods = _lists(ActionPeriod.objects.filter(terms__action__roadmap=roadmap), "terms_id", "period")
         self._plans = DatedValues(known(ActionPlan, known_at, action__roadmap=roadmap).oldest_first(), of="action_id")
         self._settings = SettingsKnown(programme.region, known_at)
-        self._actions = list(known(Action, known_at, roadmap=roadmap).order_by("position"))
+        self.actions = list(known(Action, known_at, roadmap=roadmap).order_by("position"))
         self.wordings = Wordings(
-            self._actions,
-            self._indicators,
+            self.actions,
+            self.indicators,
             known(ActionWording, known_at, version__roadmap=roadmap).oldest_first() if amendments else (),
             executors=_lists(ActionExecutor.objects.filter(action__roadmap=roadmap), "action_id", "code"),
             pages=_lists(ActionPage.objects.filter(action__roadmap=roadmap), "action_id", "code"),
@@ -99,9 +99,9 @@ class RoadmapRecords:
 
     def on(self, day: dt.date) -> Outline:
         """The roadmap in force on a day; days on which the same versions hold share one outline."""
-        definitions = {one.pk: _in_force(self._definitions, one.pk, day) for one in self._indicators}
-        terms = {one.pk: _in_force(self._terms, one.pk, day) for one in self._actions}
-        plans = {one.pk: self._plans.at(one.pk, day) for one in self._actions}
+        definitions = {one.pk: _in_force(self.definitions, one.pk, day) for one in self.indicators}
+        terms = {one.pk: _in_force(self.terms, one.pk, day) for one in self.actions}
+        plans = {one.pk: self._plans.at(one.pk, day) for one in self.actions}
         warning_days = self._settings.on(day).get(AT_RISK_DAYS)
         amendment = next((one for one in reversed(self.amendments) if one.since <= day), None)
         held = (*definitions.values(), *terms.values(), *plans.values())
@@ -115,14 +115,25 @@ class RoadmapRecords:
         """The same records and one more definition, which need not be kept; on its day it comes last."""
         other = copy(self)
         other._versions = sorted((*self._versions, definition), key=lambda one: one.occurred_on)
-        other._definitions = DatedValues(other._versions, of="indicator_id")
+        other.definitions = DatedValues(other._versions, of="indicator_id")
         other._outlines = {}
         return other
 
     def days(self) -> Iterator[dt.date]:
         """Every day on which another outline may come into force."""
         versions = (one.since for one in self.amendments)
-        return chain(versions, self._definitions.days(), self._terms.days(), self._plans.days(), self._settings.days())
+        return chain(versions, self.definitions.days(), self.terms.days(), self._plans.days(), self._settings.days())
+
+    def vocabulary(self, kind: CodeKind) -> dict[str, Coded]:
+        """What the codes of a kind stand for."""
+        return {one.code: _coded(one) for one in self._titles if one.kind == kind}
+
+    def latest_act(self, action_id: int) -> dt.date | None:
+        """The day of the latest terms of an action and of the latest definition of one of its indicators."""
+        keys = [one.pk for one in self.indicators if one.action_id == action_id]
+        terms = [one.occurred_on for one in self.terms.history(action_id) if one.version > 1]
+        definitions = chain.from_iterable(map(self.definitions.history, keys))
+        return max([*terms, *(one.occurred_on for one in definitions if one.version > 1)], default=None)
 
     def _outline(
         self,
@@ -181,14 +192,14 @@ class RoadmapRecords:
         plan: ActionPlan | None,
         warning_days: int,
     ) -> ActionOutline:
-        periods = self._periods_of(in_force) if in_force else ()
+        periods = self.periods_of(in_force) if in_force else ()
         return ActionOutline(
             id=row.action.pk,
             number=row.number,
             title=row.title,
             section=_code(self._codes, CodeKind.SECTION, row.section) if row.section else None,
             periods=periods,
-            former=self._former(self._terms.history(row.action.pk), in_force),
+            former=self._former(self.terms.history(row.action.pk), in_force),
             terms=Terms(tuple((period.start, period.end) for period in periods), warning_days),
             planned_on=plan.planned_on if plan else None,
             executors=tuple(_code(self._codes, CodeKind.EXECUTOR, one) for one in row.executors),
@@ -199,7 +210,8 @@ class RoadmapRecords:
             ),
         )
 
-    def _periods_of(self, terms: ActionTerms) -> tuple[Period, ...]:
+    def periods_of(self, terms: ActionTerms) -> tuple[Period, ...]:
+        """The periods of some terms."""
         return tuple(self._periods[terms.pk])
 
     def _former(self, history: list[ActionTerms], in_force: ActionTerms | None) -> tuple[FormerTerms, ...]:
@@ -209,7 +221,7 @@ class RoadmapRecords:
         before = history[: history.index(in_force)]
         following = [*before[1:], in_force]
         return tuple(
-            FormerTerms(self._periods_of(old), new.occurred_on, new.basis)
+            FormerTerms(self.periods_of(old), new.occurred_on, new.basis)
             for old, new in zip(before, following, strict=False)
         )
 

@@ -98,6 +98,7 @@ class ActionOutline:
 class Amendment:
     """A version of the roadmap from the second on: the order that amends it, and from which day it is in force."""
 
+    id: int
     version: int
     order_number: str
     order_date: dt.date

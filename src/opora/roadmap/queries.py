@@ -168,6 +168,15 @@ def cells_of(roadmap_id: int, field: str, known_at: dt.datetime, day: dt.date = 
     return dict(_in_force(cells, known_at, day).order_by("pk").values_list("action_id", "text"))
 
 
+def order_words(roadmap_id: int, known_at: dt.datetime, day: dt.date) -> dict[int, dict[str, str]]:
+    """All cells of the order's rows on a day by field, by the key of the action; empty until the order is imported."""
+    found: dict[int, dict[str, str]] = {}
+    cells = known(SourceCell, known_at, roadmap=roadmap_id, action__isnull=False)
+    for action_id, field, text in _in_force(cells, known_at, day).order_by("pk").values_list("action", "field", "text"):
+        found.setdefault(action_id, {})[field] = text
+    return found
+
+
 def links_of(roadmap_id: int, known_at: dt.datetime, day: dt.date = dt.date.max) -> dict[int, list[str]]:
     """The addresses in the order's rows on a day, by the key of the action; empty until the order is imported."""
     found: dict[int, list[str]] = {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from opora.core import clock
 from opora.core.actors import Actor
-from opora.orders.order import Order, OrderHead
+from opora.orders.order import Order, OrderAction, OrderHead
 from opora.programmes.models import Programme
 from opora.roadmap.imports import rows_by_number
 from opora.roadmap.models import (
@@ -86,25 +86,40 @@ def attach(roadmap: Roadmap, order: Order, by: Actor, **made: Any) -> int:
     found = rows_by_number(order)
     actions = [action for action in roadmap.actions.standing().filter(amendment=None) if action.number in found]
     cells = [
-        SourceCell(roadmap=roadmap, field=field, text=text, **made) for field, text in _head_cells(order.head) if text
+        SourceCell(roadmap=roadmap, field=field, text=text, **made) for field, text in head_cells(order.head) if text
     ]
     links = []
     for action in actions:
         row = found[action.number]
-        place = _("page %(page)d, row %(row)d, line %(line)d")
-        place %= {"page": row.source.page, "row": row.source.row, "line": row.source.line}
-        for field, text in row.raw.items():
-            if text:
-                cells.append(
-                    SourceCell(roadmap=roadmap, action=action, field=field.value, text=text, place=place, **made)
-                )
-        links += [ActionLink(action=action, position=n, url=url, **made) for n, url in enumerate(row.links, start=1)]
+        texts = {field.value: text for field, text in row.raw.items() if text}
+        cells += said_of(action, texts, place_of(row), **made)
+        links += links_of(action, row.links, **made)
     head = Q(action=None) | Q(action__in=actions)
     new_cells = _exchange(SourceCell, SourceCell.objects.filter(head, roadmap=roadmap, amendment=None), cells, by)
     return new_cells + _exchange(ActionLink, ActionLink.objects.filter(action__in=actions, amendment=None), links, by)
 
 
-def _head_cells(head: OrderHead) -> list[tuple[str, str]]:
+def said_of(action: Action, texts: Mapping[str, str], place: str, **made: Any) -> list[SourceCell]:
+    """The cells of a row in the order's own words, by field, not saved yet."""
+    return [
+        SourceCell(roadmap_id=action.roadmap_id, action=action, field=field, text=text, place=place, **made)
+        for field, text in texts.items()
+    ]
+
+
+def links_of(action: Action, urls: Sequence[str], **made: Any) -> list[ActionLink]:
+    """The addresses of a row, not saved yet."""
+    return [ActionLink(action=action, position=n, url=url, **made) for n, url in enumerate(urls, start=1)]
+
+
+def place_of(row: OrderAction) -> str:
+    """Where a row stands in the document."""
+    place = _("page %(page)d, row %(row)d, line %(line)d")
+    return place % {"page": row.source.page, "row": row.source.row, "line": row.source.line}
+
+
+def head_cells(head: OrderHead) -> list[tuple[str, str]]:
+    """What stands above the table: field and text."""
     points = "\n".join(head.points)
     return [("order.title", head.title or ""), ("order.basis", head.basis or ""), ("order.points", points)]
 

@@ -74,10 +74,16 @@ class Wordings:
         for action in self._actions:
             if action.amendment_id is None or action.occurred_on <= day:
                 wording = self._wordings.at(action.pk, day)
-                if wording is None:
-                    yield self._own(action)
-                elif not wording.dropped:
-                    yield self._worded(action, wording)
+                if wording is None or not wording.dropped:
+                    yield self.worded(action, wording)
+
+    def history(self, action: Action) -> list[ActionWording]:
+        """How versions worded an action anew, oldest first."""
+        return self._wordings.history(action.pk)
+
+    def worded(self, action: Action, wording: ActionWording | None) -> Worded:
+        """The row by one of its wordings; None is that of the version that brought it."""
+        return self._anew(action, wording) if wording else self._own(action)
 
     def _own(self, action: Action) -> Worded:
         """As the version words it that brought the row."""
@@ -97,7 +103,7 @@ class Wordings:
             ),
         )
 
-    def _worded(self, action: Action, wording: ActionWording) -> Worded:
+    def _anew(self, action: Action, wording: ActionWording) -> Worded:
         return Worded(
             action=action,
             position=wording.position,
@@ -114,7 +120,7 @@ class Wordings:
 def roadmap_known(programme: Programme, known_at: dt.datetime) -> tuple[Roadmap, list[Amendment]] | None:
     """The roadmap of a programme and what amends it, oldest first, as known at a moment: one query."""
     versions = FilteredRelation("versions", condition=was_known(known_at, prefix="versions__"))
-    columns = {name: F(f"version__{name}") for name in ("number", "order_number", "order_date", "occurred_on")}
+    columns = {name: F(f"version__{name}") for name in ("pk", "number", "order_number", "order_date", "occurred_on")}
     rows = Roadmap.objects.filter(programme=programme).known_at(known_at).annotate(version=versions)
     order = ("version__occurred_on", "version__recorded_at", "version__pk")
     found: list[Any] = list(
@@ -127,7 +133,13 @@ def roadmap_known(programme: Programme, known_at: dt.datetime) -> tuple[Roadmap,
 
 def _amendment(row: Any) -> Amendment:
     """From the columns that stand beside the roadmap."""
-    return Amendment(row.version_number, row.version_order_number, row.version_order_date, row.version_occurred_on)
+    return Amendment(
+        id=row.version_pk,
+        version=row.version_number,
+        order_number=row.version_order_number,
+        order_date=row.version_order_date,
+        since=row.version_occurred_on,
+    )
 
 
 def number_on(action: Action, day: dt.date) -> str:
