@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from opora.orders.columns import Column, header
+from opora.orders.columns import Column
 from opora.orders.document import Cell, Row
 from opora.orders.readers.layout import Line, Span
+from opora.orders.tables.header import header
 
 _TALLEST = 8
 NUMBER = re.compile(r"№?\s*[\dОЗ]{1,3}(?:\.\d{1,3})*[а-я]?\s*[.)]?")

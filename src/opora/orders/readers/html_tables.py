@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from opora.orders.columns import header
 from opora.orders.document import Cell, Row
 from opora.orders.readers.html_text import Shown, is_hidden, shown
+from opora.orders.tables.header import header
 
 MOST_COLUMNS = 100
 MOST_CELLS = 100_000

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from opora.orders.columns import header
 from opora.orders.document import Block, Cell, Document, Paragraph, Row
 from opora.orders.errors import UnreadableOrder
 from opora.orders.readers import aligned, drawn
 from opora.orders.readers.decoding import decoded
 from opora.orders.readers.drawn import Drawn
 from opora.orders.readers.layout import Line, Span
+from opora.orders.tables.header import header
 
 _LONGEST_QUOTE = 20
 _WORDS = re.compile(r"\S+(?:[ \u00a0]\S+)*")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from opora.orders.columns import FIELDS, Role, heads_sections, role_of, weakness
+from opora.orders.columns import FIELDS, Column, Role, heads_sections, role_of, weakness
 from opora.orders.document import Row
 
 _LONGEST = 120
 _SHORT = 45
+_FIELDS = {**FIELDS, Role.START: Column.PERIODS}
 _DEADLINE = {Role.PERIODS, Role.START, Role.END}
 
 
@@ -45,6 +46,15 @@ def read_header(rows: Sequence[Row]) -> tuple[Layout, int] | None:
             return both, 2
     alone = layout_of(first.texts())
     return (alone, 1) if alone else None
+
+
+def header(row: Row) -> Mapping[Column, int] | None:
+    """The places of the fields when a row alone heads a table of actions, else None."""
+    found = read_header([row])
+    if found is None:
+        return None
+    places = {_FIELDS[role]: place for place, role in sorted(found[0].roles.items(), reverse=True) if role in _FIELDS}
+    return dict(sorted(places.items(), key=lambda one: one[1]))
 
 
 def layout_of(headings: Sequence[str]) -> Layout | None:
