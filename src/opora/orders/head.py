@@ -57,7 +57,7 @@ def read_head(paragraphs: Sequence[Paragraph], after: Sequence[Paragraph] = ()) 
         basis=_basis(opening),
         points=tuple(points),
         control=control_of(points),
-        signed_by=signature_of(rest) or signature_of(stamp) or signature_of(after),
+        signed_by=signature_of(rest) or signature_of(stamp) or signature_of(after, posted=True),
         heading=heading,
     )
 

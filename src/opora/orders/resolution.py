@@ -69,6 +69,8 @@ def name_of(text: str) -> str | None:
     return next((found[0] for name in _NAMES if (found := name.search(text))), None)
 
 
-def signature_of(lines: Sequence[Paragraph]) -> str | None:
-    """The first name in the lines where a document is signed."""
-    return next((name for found in lines if (name := name_of(found.text))), None)
+def signature_of(lines: Sequence[Paragraph], *, posted: bool = False) -> str | None:
+    """The first name in the lines where a document is signed; `posted`: only from the line of a post on."""
+    start = next((place for place, found in enumerate(lines) if is_post(found.text)), None) if posted else 0
+    signed = lines[start:] if start is not None else ()
+    return next((name for found in signed if (name := name_of(found.text))), None)

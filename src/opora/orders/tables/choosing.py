@@ -38,9 +38,9 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-def parts_of(document: Document) -> list[Part]:
-    """The parts of a document in its order."""
-    return _Split(document).run()
+def parts_of(document: Document, *, dated: bool = True) -> list[Part]:
+    """The parts of a document in its order; `dated` as for `read_header`."""
+    return _Split(document, dated=dated).run()
 
 
 def chosen(parts: Sequence[Part]) -> list[Part]:
@@ -80,8 +80,9 @@ def as_paragraphs(row: Row) -> Iterator[Paragraph]:
 class _Split:
     """One pass over the blocks; `closed` while rows belong to no part."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, dated: bool) -> None:
         self.blocks = document.blocks
+        self.dated = dated
         self.parts: list[Part] = []
         self.known: set[str] = set()
         self.appendix = 0
@@ -94,7 +95,7 @@ class _Split:
             block = self.blocks[place]
             if isinstance(block, Paragraph):
                 self._paragraph(block)
-            elif found := read_header(self._rows(place)):
+            elif found := read_header(self._rows(place), dated=self.dated):
                 layout, taken = found
                 self.parts.append(Part(layout, block, place, self.appendix, self.lead))
                 self.lead, self.closed = [], False
@@ -154,12 +155,13 @@ def _goes_on(first: Part, part: Part) -> bool:
 
 def _score(parts: Sequence[Part]) -> float:
     layout = parts[0].layout
-    place = next(found for role in (Role.PERIODS, Role.END) if (found := layout.first(role)) is not None)
+    columns = (layout.first(role) for role in (Role.PERIODS, Role.END, Role.TITLE))
+    place = next(found for found in columns if found is not None)
     rows = [block for part in parts for block in part.blocks if isinstance(block, Row)]
     dated = sum(1 for row in rows if place < len(row.cells) and _is_deadline(row.cells[place].text))
     heading = fold(" ".join(found.text for found in parts[0].lead[-8:]))
     told = 15 * bool(_ROADMAP.search(heading)) - 10 * bool(_OTHER.search(heading))
-    return min(dated, 200) + 5 * len(layout.kinds) + told - 20 * (Role.MONEY in layout.kinds)
+    return min(dated, 200) + 5 * len(layout.kinds) + told - 10 * (Role.MONEY in layout.kinds)
 
 
 def _is_deadline(text: str) -> bool:

@@ -9,6 +9,7 @@ from opora.orders.document import Row
 
 _LONGEST = 120
 _SHORT = 45
+_NARROW = 3
 _FIELDS = {**FIELDS, Role.START: Column.PERIODS}
 _DEADLINE = {Role.PERIODS, Role.START, Role.END}
 
@@ -35,16 +36,19 @@ class Layout:
         return frozenset(self.roles.values()) - {Role.REMARK}
 
 
-def read_header(rows: Sequence[Row]) -> tuple[Layout, int] | None:
-    """The layout when a table begins with the first of the rows, and how many rows its header takes; else None."""
+def read_header(rows: Sequence[Row], *, dated: bool = True) -> tuple[Layout, int] | None:
+    """The layout when a table begins with the first of the rows, and how many rows its header takes; else None.
+
+    `dated`: a table of actions has a column of deadlines; without it, its sections may tell them.
+    """
     first = rows[0]
     if not _like_headings(first.texts()):
         return None
     if len(rows) > 1 and _is_lower_half(first, rows[1]):
-        both = layout_of(_combined(first, rows[1]))
+        both = layout_of(_combined(first, rows[1]), dated=dated)
         if both:
             return both, 2
-    alone = layout_of(first.texts())
+    alone = layout_of(first.texts(), dated=dated)
     return (alone, 1) if alone else None
 
 
@@ -57,14 +61,15 @@ def header(row: Row) -> Mapping[Column, int] | None:
     return dict(sorted(places.items(), key=lambda one: one[1]))
 
 
-def layout_of(headings: Sequence[str]) -> Layout | None:
+def layout_of(headings: Sequence[str], *, dated: bool = True) -> Layout | None:
     """The layout that headings tell, or None when they head no table of actions: no deadline, or too little else."""
     roles = {place: role for place, text in enumerate(headings) if (role := role_of(text))}
     _one_deadline(roles)
     _one_title(roles, headings)
     told = {FIELDS.get(role, role) for role in roles.values()} - {Role.REMARK, Role.MONEY, Role.SECTION}
     titled = Role.TITLE in roles.values()
-    if not _DEADLINE & set(roles.values()) or len(told) < (2 if titled and len(headings) <= 3 else 3):
+    when = _DEADLINE if dated else {Role.EXECUTORS}
+    if not when & set(roles.values()) or len(told) < (2 if titled and len(headings) <= _NARROW else 3):
         return None
     if Role.NUMBER not in roles.values() and 0 not in roles:
         roles[0] = Role.NUMBER
@@ -153,6 +158,12 @@ def _one_title(roles: dict[int, Role], headings: Sequence[str]) -> None:
         for place, text in enumerate(headings)
         if place not in roles and (rank := weakness(text)) is not None
     ]
+    if not strong and not weak:
+        weak = [
+            (rank, place)
+            for place, role in roles.items()
+            if role is Role.REMARK and (rank := weakness(headings[place])) is not None
+        ]
     candidates = [*strong, *(place for _rank, place in sorted(weak))]
     for order, place in enumerate(candidates):
         others = Role.SECTION if heads_sections(headings[place]) else Role.REMARK

@@ -1,11 +1,13 @@
 """Putting the rows of a roadmap together: over page breaks, repeated headers, merged, cut and continued cells."""
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
 from opora.core.periods import Precision, read_periods
 from opora.orders.columns import FIELDS, Column, Role
 from opora.orders.document import Cell, Document, Paragraph, Row
+from opora.orders.resolution import is_post, name_of
 from opora.orders.tables import sections
 from opora.orders.tables.choosing import Part, as_paragraphs
 from opora.orders.tables.header import Layout, counts_columns
@@ -17,6 +19,7 @@ _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]+\s+(?=[«\"А-ЯЁ])")
 _LIKE_NUMBER = re.compile(r"[\dОOоoЗзlI|]{1,3}\s?\.?")
 _DIGITS = str.maketrans("ОOоoЗзlI|", "000033111")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+$")
+_SHOWN = (Role.EXECUTORS, Role.INDICATORS)
 _BEGINS = re.compile(r"[«\"„(]?[A-ZА-ЯЁ\d]")
 
 
@@ -48,6 +51,7 @@ class Assembly:
                 else:
                     self._take_paragraph(block, above_table=place > last_row)
         self.table.rows = sections.number_sections(self.table.rows)
+        _restore_numbers(self.table.rows)
         return self.table
 
     def _begin(self, part: Part) -> None:
@@ -76,6 +80,9 @@ class Assembly:
             self.section = " ".join(grouping.text.split())
         number, title = _text(own, Role.NUMBER), _text(own, Role.TITLE)
         if sections.is_note(number or title or next((cell.text for cell in own.values()), "")):
+            return
+        if is_post(number or title) and any(name_of(text) for text in row.texts()):
+            self.table.after.extend(as_paragraphs(row))
             return
         others = [cell.text for role, cell in own.items() if role not in {Role.NUMBER, Role.TITLE}]
         read = _number(number)
@@ -106,14 +113,13 @@ class Assembly:
     def _is_whole(self, cells: Mapping[Role, Cell], own: Mapping[Role, Cell]) -> bool:
         """A row without a number that is an action: a title of its own, a deadline and someone or something to show."""
         title, deadline = _text(own, Role.TITLE), _text(cells, Role.PERIODS) or _text(cells, Role.END)
+        more = any(_text(cells, role) for role in _SHOWN)
         numbered = cells.get(Role.NUMBER)
-        if not _BEGINS.match(title) or not deadline or (numbered and numbered.merged and numbered.text.strip()):
+        if not _BEGINS.match(title) or (numbered and numbered.merged and numbered.text.strip()):
             return False
-        periods, problems = read_periods(deadline, year=2000)
-        if problems and all(period.precision is Precision.OPEN for period in periods):
-            return False
-        more = (Role.EXECUTORS, Role.INDICATORS)
-        return any(_text(cells, role) for role in more) or self.layout.kinds.isdisjoint(more)
+        if Role.NUMBER not in self.layout.kinds and any(_text(own, role) for role in _SHOWN):
+            return True
+        return _is_told(deadline) and (more or self.layout.kinds.isdisjoint(_SHOWN))
 
     def _add(self, number: str | None, written: str, row: Row, cells: Mapping[Role, Cell]) -> None:
         self.row += 1
@@ -194,6 +200,28 @@ def _put(raw: RawRow, role: Role, cell: Cell) -> None:
     elif column:
         raw.cells.setdefault(column, []).append(cell)
     raw.links.extend(cell.links)
+
+
+def _is_told(deadline: str) -> bool:
+    """Whether a text is surely a deadline."""
+    periods, problems = read_periods(deadline, year=2000)
+    return bool(periods) and (not problems or any(period.precision is not Precision.OPEN for period in periods))
+
+
+def date_by_sections(rows: Sequence[RawRow]) -> bool:
+    """Give the rows of a table without deadlines those of its sections («Январь»); whether there are such sections."""
+    for row in rows:
+        if row.section and _is_told(row.section):
+            row.cells[Column.PERIODS] = [Cell(row.section, row.line, 1, row.page)]
+    return any(Column.PERIODS in row.cells for row in rows)
+
+
+def _restore_numbers(rows: Sequence[RawRow]) -> None:
+    """A number read as a letter («З.») between its neighbours."""
+    for above, row in itertools.pairwise(rows):
+        told = row.number_as_written.translate(_DIGITS).rstrip(" .)")
+        if row.number is None and above.number and told.isdigit() and above.number.isdigit():
+            row.number = told if int(told) == int(above.number) + 1 else None
 
 
 def _text(cells: Mapping[Role, Cell], role: Role) -> str:
