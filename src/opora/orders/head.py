@@ -30,6 +30,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?:цел[ьи]|задач[аи]|таблица|куратор|срок\w*|ответственн\w+)\s*(?:\w+\s*)?:?", re.IGNORECASE)
+_CITED = re.compile(r"(?:приказ|распоряжени|постановлени|письм|решени)[а-я]*$", re.IGNORECASE)
 _SHORT = 80
 _NEAR = 6
 
@@ -102,7 +103,8 @@ def _letterhead(opening: Sequence[Paragraph], title_at: int | None) -> list[Para
 
 def _cites(opening: Sequence[Paragraph], title_at: int, place: int) -> bool:
     """Whether a line goes on with a title that cites another order."""
-    return place > title_at and opening[place].text[:1].islower() and not re.match(r"от\s", opening[place].text)
+    text, above = opening[place].text, opening[place - 1].text
+    return place > title_at and text[:1].islower() and (not re.match(r"от\s", text) or _CITED.search(above) is not None)
 
 
 def _number(text: str) -> str | None:
@@ -130,10 +132,11 @@ def _joined(paragraphs: Sequence[Paragraph], start: int) -> str:
     parts = [paragraphs[start].text]
     for before, found in zip(paragraphs[start:], paragraphs[start + 1 :], strict=False):
         ends = before.text.endswith((".", ":", ";")) or found.line != before.line + 1
-        if ends or _begins_anew(found.text):
+        if ends or (_begins_anew(found.text) and not _CITED.search(before.text)):
             break
         parts.append(found.text)
-    return " ".join(parts)
+    whole = " ".join(parts)
+    return whole[1:-1] if re.fullmatch(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"", whole) else whole
 
 
 def _begins_anew(text: str) -> bool:

@@ -44,7 +44,7 @@ _KINDS = tuple((column, "|".join(words)) for column, words in _WORDS.items())
 _LABEL = re.compile(
     "(?:^|(?<=[.;(,\n])|(?<=[.;(,]\\s))\\s*(?:"
     + "|".join(f"(?P<k{order}>{pattern})" for order, (_column, pattern) in enumerate(_KINDS))
-    + r")\s*(?:[:–—]|-(?=\s)|(?=\s(?:до|не\s+позднее|с|в\s+течение)\s))\s*",
+    + r")\s*(?:[:–—]|-(?=\s)|(?<=отв\.)|(?=\s(?:до|не\s+позднее|с|в\s+течение)\s))\s*",
     re.IGNORECASE,
 )
 _WHEN = (
@@ -100,7 +100,8 @@ def _table(lines: Sequence[Paragraph], chosen: Sequence[_Item]) -> Table:
         (place for place, found in enumerate(above) if re.search(r"приказываю|п р и к а з", found.text.lower())), None
     )
     points = ordered is not None and not any(begins_appendix(found.text) for found in above[ordered:])
-    return Table(before=list(lines) if points else above, rows=_rows(chosen), found=True)
+    after = [found for found in lines if found.line > chosen[-1].line]
+    return Table(before=list(lines) if points else above, rows=_rows(chosen), after=after, found=True)
 
 
 def _rows(chosen: Sequence[_Item]) -> list[RawRow]:
@@ -147,13 +148,26 @@ def _read_labels(item: _Item) -> None:
     column: Column | None = Column.TITLE
     for line in item.lines:
         if line is not item.lines[0] and _signs(line.text):
-            return
+            break
         at = 0
         for label in _LABEL.finditer(line.text):
             _put(item, column, line, line.text[at : label.start()])
             order = next(order for order in range(len(_KINDS)) if label[f"k{order}"])
             column, at = _KINDS[order][0], label.end()
         _put(item, column, line, line.text[at:])
+    _deadline_of_title(item)
+
+
+def _deadline_of_title(item: _Item) -> None:
+    """«Отчёт – до 20 марта, отв. …»: a deadline without a label at the end of the title."""
+    titles = item.cells.get(Column.TITLE, [])
+    if not titles or item.cells.get(Column.PERIODS) or not item.cells.get(Column.EXECUTORS):
+        return
+    title = titles[-1]
+    found = re.search(r"(?:\s[–—-]|[,.(])\s*((?:до|с|к|в|не\s+позднее|по|\d)[^–—,(]*)$", title.text)
+    if found and (periods := read_periods(found[1], year=2000)) and not periods[1] and periods[0]:
+        titles[-1] = Cell(title.text[: found.start()].rstrip(" ,.(–—-"), title.line, 1, title.page)
+        item.cells[Column.PERIODS] = [Cell(found[1].strip(" )"), title.line, 1, title.page)]
 
 
 def _signs(text: str) -> bool:
