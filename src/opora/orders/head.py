@@ -30,6 +30,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?:цел[ьи]|задач[аи]|таблица|куратор|срок\w*|ответственн\w+)\s*(?:\w+\s*)?:?", re.IGNORECASE)
+_BY_ORDER = re.compile(r"(?:приказ|распоряжени|постановлени|решени)(?:ом|ем|у|ю)(?!\w)", re.IGNORECASE)
 _CITED = re.compile(r"(?:приказ|распоряжени|постановлени|письм|решени)[а-я]*$", re.IGNORECASE)
 _SHORT = 80
 _NEAR = 6
@@ -38,6 +39,7 @@ _NEAR = 6
 def read_head(paragraphs: Sequence[Paragraph], after: Sequence[Paragraph] = ()) -> OrderHead:
     """The head of an order; what is not found is None. Lines of one paragraph are joined.
 
+    A table without its order has the number and date by which its stamp calls it.
     `after`: what follows the table, for a signature that stands nowhere else.
     """
     paragraphs = [replace(found, text=found.text.replace("_", " ").strip() or "_") for found in paragraphs]
@@ -50,11 +52,13 @@ def read_head(paragraphs: Sequence[Paragraph], after: Sequence[Paragraph] = ()) 
     title_at = _title_place(opening)
     title = _joined(opening, title_at) if title_at is not None else None
     letterhead = _letterhead(opening, title_at)
+    stamped = " ".join(found.text for found in stamp)
+    cited = stamped if not order and _BY_ORDER.search(stamped) else ""
     return OrderHead(
-        number=next((number for found in letterhead if (number := _number(found.text))), None),
-        date=next((day for found in letterhead if (day := read_date(found.text))), None),
+        number=next((number for found in letterhead if (number := _number(found.text))), _number(cited)),
+        date=next((day for found in letterhead if (day := read_date(found.text))), read_date(cited)),
         title=title,
-        stamp_date=read_date(" ".join(found.text for found in stamp)) if stamp else None,
+        stamp_date=read_date(stamped),
         basis=_basis(opening),
         points=tuple(points),
         control=control_of(points),
@@ -108,6 +112,7 @@ def _cites(opening: Sequence[Paragraph], title_at: int, place: int) -> bool:
 
 
 def _number(text: str) -> str | None:
+    text = re.sub(r"приложение\s*№\s*\d+", " ", text, flags=re.IGNORECASE)
     found = _NUMBER.search(text) or _DATED.match(text)
     return re.sub(r"\s*([-–/])\s*", r"\1", found[1]).rstrip(".-/") if found else None
 

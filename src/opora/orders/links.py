@@ -14,7 +14,9 @@ from urllib.parse import urlsplit
 from opora.orders.columns import Column
 from opora.orders.order import Damage, Repair
 
-_SCHEME = re.compile(r"(?i)h?h?tt?ps?\s*[:;]\s*/\s*/\s*")
+_SCHEME = re.compile(
+    r"(?i)(?<![a-zа-яё])(?:[hнn]{1,2}t{1,3}[pр]{1,2}|[hн]tpp|[hн]ptt|ttp)[sѕ5]?\s*(?:[:;.]\s*/\s*/?|//)\s*/?\s*(?=[a-zа-я0-9])"
+)
 _ADDRESS = re.compile(
     r"(?i)(?:https?://|www\.)[^\s«»<>\"]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:ru|su|com|org|net|info|edu|рф)\b(?:/[^\s«»<>\"]*)?"
 )
@@ -67,18 +69,23 @@ def _bare(address: str) -> str:
 
 def _in_text(piece: str) -> list[Link]:
     links: list[Link] = []
+    schemes = [found[0] for found in _SCHEME.finditer(piece)]
     text = _SCHEME.sub(lambda scheme: "https://" if "s" in scheme[0].lower() else "http://", piece)
     while found := _ADDRESS.search(text):
         written = found[0]
         text = text[found.end() :]
         if written.endswith(("/", "-", "_")) and (rest := _REST.match(text)):
             written, text = f"{written} {rest[1]}", text[rest.end() :]
-        links.append(_cleaned(written))
+        scheme = schemes.pop(0) if schemes and written.lower().startswith("http") else None
+        links.append(_cleaned(written, scheme))
     return links
 
 
-def _cleaned(written: str) -> Link:
+def _cleaned(written: str, scheme: str | None) -> Link:
+    """The link of an address whose scheme stood as told."""
     link = Link(written, written)
+    if scheme and scheme != written[: written.index("://") + 3]:
+        link = Link(scheme + written.partition("://")[2], written, (Damage.MISREAD,))
     link = link.repaired(re.sub(r"-\s+", "", link.address).replace(" ", ""), Damage.HYPHEN)
     link = link.repaired(link.address.rstrip(".,;:)>»"), Damage.PUNCTUATION)
     if "://" not in link.address:

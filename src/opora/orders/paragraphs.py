@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from opora.core.periods import Precision, read_periods
 from opora.orders.columns import Column
 from opora.orders.document import Cell, Document, Paragraph
+from opora.orders.resolution import COMMAND, is_post
 from opora.orders.tables import RawRow, Table
 from opora.orders.tables.choosing import as_paragraphs
 from opora.orders.tables.sections import begins_appendix, heads_section, is_furniture
@@ -81,7 +82,7 @@ def read_paragraphs(document: Document) -> Table:
     lines = list(_lines(document))
     items = list(_items(lines))
     for item in items:
-        _read_labels(item)
+        _read_labels(item, last=item is items[-1])
     chosen = [item for item in items if item.labelled]
     if not any(item.cells.get(Column.PERIODS) and len(item.cells) > _LEAST for item in chosen):
         chosen = [item for item in items if _read_addressee(item)]
@@ -96,9 +97,7 @@ def _table(lines: Sequence[Paragraph], chosen: Sequence[_Item]) -> Table:
     """The head stands above the first action; where the actions are the points of the order, around them."""
     first = next(place for place, found in enumerate(lines) if found.line >= chosen[0].line)
     above = list(lines[:first])
-    ordered = next(
-        (place for place, found in enumerate(above) if re.search(r"приказываю|п р и к а з", found.text.lower())), None
-    )
+    ordered = next((place for place, found in enumerate(above) if COMMAND.search(found.text)), None)
     points = ordered is not None and not any(begins_appendix(found.text) for found in above[ordered:])
     after = [found for found in lines if found.line > chosen[-1].line]
     return Table(before=list(lines) if points else above, rows=_rows(chosen), after=after, found=True)
@@ -143,11 +142,11 @@ def _items(lines: Sequence[Paragraph]) -> Iterator[_Item]:
         yield item
 
 
-def _read_labels(item: _Item) -> None:
-    """Divide the text of an item at its labels; what stands before the first is the title."""
+def _read_labels(item: _Item, *, last: bool) -> None:
+    """Divide the text of an item at its labels; what stands before the first is the title. The last one is signed."""
     column: Column | None = Column.TITLE
     for line in item.lines:
-        if line is not item.lines[0] and _signs(line.text):
+        if last and line is not item.lines[0] and _signs(line.text):
             break
         at = 0
         for label in _LABEL.finditer(line.text):
@@ -171,7 +170,7 @@ def _deadline_of_title(item: _Item) -> None:
 
 
 def _signs(text: str) -> bool:
-    return re.search(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]+\s*$", text) is not None and not _LABEL.match(text)
+    return is_post(text) and not _LABEL.match(text)
 
 
 def _put(item: _Item, column: Column | None, line: Paragraph, text: str) -> None:

@@ -19,14 +19,22 @@ def texts_of(row: RawRow, known: Mapping[str, int]) -> tuple[dict[Column, str], 
     for column in Column:
         if column is Column.NUMBER or not (column in row.cells or (column is Column.PERIODS and row.starts)):
             continue
-        pieces = _pieces(row, column)
         if column is Column.LINKS:
-            texts[column] = "\n".join(pieces)
+            texts[column] = "\n".join(row.pieces(column))
             continue
-        text, found = joined(pieces, column, _SEPARATORS.get(column, " "), known)
-        texts[column], more = repaired(text, column)
-        repairs.extend((*found, *more))
+        parts = [joined(pieces, column, _SEPARATORS.get(column, " "), known) for pieces in _parts(row, column)]
+        texts[column], more = repaired("\n".join(text for text, _found in parts), column)
+        repairs.extend((*(repair for _text, found in parts for repair in found), *more))
     return texts, tuple(repairs)
+
+
+def _parts(row: RawRow, column: Column) -> list[list[str]]:
+    """The pieces of a field: those of executors and of co-executors apart, for each may begin with a small letter."""
+    if column is not Column.EXECUTORS:
+        return [_pieces(row, column)]
+    places = dict.fromkeys(cell.column for cell in row.cells[column])
+    apart = [lines_of([cell for cell in row.cells[column] if cell.column == place]) for place in places]
+    return [pieces for pieces in apart if not all(map(dash, pieces))] or apart[:1]
 
 
 def _pieces(row: RawRow, column: Column) -> list[str]:

@@ -12,6 +12,7 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[«»\"“”„]", "", text).split())
 
 
+LATIN = re.compile("[A-Za-z]")
 MAY_MIX = re.compile(r"(?<![\w@./-])[A-Za-zА-Яа-яЁё]{2,}(?![\w@]|\.\w)")
 """A word that no address and no abbreviation with figures is part of."""
 _LOOKALIKES = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУасеорху")
@@ -19,7 +20,7 @@ _LOOKALIKES = str.maketrans("ABCEHKMOPTXYaceopxy", "АВСЕНКМОРТХУас
 
 def in_one_alphabet(text: str) -> str:
     """The text with every word that mixes the alphabets by look-alike letters alone written in Cyrillic."""
-    return MAY_MIX.sub(_in_cyrillic, text)
+    return MAY_MIX.sub(_in_cyrillic, text) if LATIN.search(text) else text
 
 
 def _in_cyrillic(word: re.Match[str]) -> str:

@@ -20,6 +20,9 @@ _TIME = re.compile(
     r"(?:(?<![а-я])[вскдо]{1,2}\s+)?(?<![\d.])\d{1,2}:\d\d(?!\d)(?:\s*(?:ч|час)[а-я]*\.?)?"
     r"|(?<=в )\d{1,2}[.-]\d\d(?=\s*ч)|(?<![\d.])(?:[01]?\d|2[0-3])\.(?:00|15|30|45)(?![\d.]|\s*20\d\d)"
 )
+_RECURRING = tuple(
+    (re.compile(rf"(?<![а-я\d]){HOW_OFTEN}(?:{pattern})(?![а-я])"), recurring) for pattern, recurring in RECURRING
+)
 _HANGING = re.compile(r"(?:\d|[а-я]|\.)\s*-$")
 
 
@@ -92,8 +95,8 @@ def plan_phrase(text: str) -> str | None:
 
 def _take_recurring(text: str) -> tuple[str, Recurring | None]:
     result = None
-    for pattern, recurring in RECURRING:
-        text, times = re.subn(rf"(?<![а-я\d]){HOW_OFTEN}(?:{pattern})(?![а-я])", " ", text)
+    for pattern, recurring in _RECURRING:
+        text, times = pattern.subn(" ", text)
         result = result or (recurring if times else None)
     return text, result
 

@@ -140,6 +140,7 @@ _D = r"[\dоoзl|б]"
 _DATE_LIKE = re.compile(rf"(?<![а-яa-z\d]){_D}{{1,2}}[.,/]{_D}{{1,2}}[.,/]?\s?(?:2{_D}{{3}}|{_D}{{2}})(?![\dа-я])")
 _N = r"[\dоoзl|бiі]"
 _DAY_LIKE = re.compile(rf"(?<![а-яa-z\d])(?:\d{_N}|{_N}\d)(?=\s+(?:{'|'.join(MONTHS)})(?![а-я]))")
+_SPACED_DATE = re.compile(rf"(?<![а-яa-z\d]){_N}{{2}}\s+{_N}{{2}}(?=\s+20\d\d(?!\d))")
 _YEAR_LIKE = re.compile(rf"(?<![а-яa-z\d])2(?=[^\d]*\d)(?!\d{{3}}){_N}{{3}}(?![а-яa-z\d])")
 _ROMAN_TOUCHING = re.compile(
     r"(?<![а-яa-z])([ivіl]{1,3})(?:-?(?:ый|ой|ий|й|ое|е|ом|го|м)(?![а-я])|(?=кварт|кв(?![а-я])|полуг))"
@@ -153,7 +154,7 @@ def clean(text: str) -> str:
     text = re.sub(r"(?<=\d)[оo](?=\d)", "0", text)
     text = re.sub(r"[«»\"“”„'’`]", "", text)
     text = re.sub(r"[а-яa-z]+", _one_alphabet, text)
-    for damaged in (_DATE_LIKE, _DAY_LIKE, _YEAR_LIKE):
+    for damaged in (_DATE_LIKE, _SPACED_DATE, _DAY_LIKE, _YEAR_LIKE):
         text = damaged.sub(lambda found: found[0].translate(_DIGITS), text)
     text = _ROMAN_TOUCHING.sub(r"\1 ", text)
     text = re.sub(r"(?<![а-я])(?:[а-я] ){3,}[а-я](?![а-я])", lambda found: found[0].replace(" ", ""), text)

@@ -23,6 +23,7 @@ _OTHER = re.compile(
     r"смет|финанс|бюджет|состав\s|список|перечень\s+(?:школ|общеобр|образоват|организац)|консультац|при[её]ма"
 )
 _LAYOUT_TABLE = 6
+_JUDGED = 200
 _ALIKE = 0.5
 
 
@@ -158,10 +159,10 @@ def _score(parts: Sequence[Part]) -> float:
     columns = (layout.first(role) for role in (Role.PERIODS, Role.END, Role.TITLE))
     place = next(found for found in columns if found is not None)
     rows = [block for part in parts for block in part.blocks if isinstance(block, Row)]
-    dated = sum(1 for row in rows if place < len(row.cells) and _is_deadline(row.cells[place].text))
+    dated = sum(1 for row in rows[:_JUDGED] if place < len(row.cells) and _is_deadline(row.cells[place].text))
     heading = fold(" ".join(found.text for found in parts[0].lead[-8:]))
     told = 15 * bool(_ROADMAP.search(heading)) - 10 * bool(_OTHER.search(heading))
-    return min(dated, 200) + 5 * len(layout.kinds) + told - 10 * (Role.MONEY in layout.kinds)
+    return dated + 5 * len(layout.kinds) + told - 10 * (Role.MONEY in layout.kinds)
 
 
 def _is_deadline(text: str) -> bool:
