@@ -26,7 +26,7 @@ _DATED = re.compile(r"(?:от\s+)?\d{1,2}\.\d{1,2}\.\d{4}\s*(?:г(?:ода|\.)?)
 _CITY = re.compile(r"(?:г|гор|пос|пгт|с|р\.?\s?п)\.\s?[А-ЯЁ][а-яё-]+(?:\s[А-ЯЁ][а-яё-]+)?$")
 _HEADING = re.compile(
     r"[«\"(]?(?:[а-яё-]+(?:ый|ий|ая|яя|ой|ое|ые)\s+){0,3}[«\"(]?(?:дорожная\s+карта|план(?:-график)?(?!\w)|медиа-?план(?!\w)"
-    r"|комплекс\s+мер|перечень|программа|график(?!\w)|мероприятия(?!\w)|система\s+мер)",
+    r"|п\s?л\s?а\s?н(?!\w)|комплекс\s+мер|перечень|программа|график(?!\w)|мероприятия(?!\w)|система\s+мер)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?:цел[ьи]|задач[аи]|таблица|куратор|срок\w*|ответственн\w+)\s*(?:\w+\s*)?:?", re.IGNORECASE)
@@ -114,7 +114,7 @@ def _cites(opening: Sequence[Paragraph], title_at: int, place: int) -> bool:
 def _number(text: str) -> str | None:
     text = re.sub(r"приложение\s*№\s*\d+", " ", text, flags=re.IGNORECASE)
     found = _NUMBER.search(text) or _DATED.match(text)
-    return re.sub(r"\s*([-–/])\s*", r"\1", found[1]).rstrip(".-/") if found else None
+    return re.sub(r"\s*([-/])\s*", r"\1", found[1].replace("–", "-")).rstrip(".-/") if found else None
 
 
 def _title_place(opening: Sequence[Paragraph]) -> int | None:

@@ -171,11 +171,11 @@ def _one_title(roles: dict[int, Role], headings: Sequence[str]) -> None:
 
 
 def _once_each(roles: Mapping[int, Role]) -> dict[int, Role]:
-    """The second column of a kind is a remark; further executors and values are kept."""
+    """The second column of a kind is a remark; further executors help the first; values alone are indicators."""
     result: dict[int, Role] = {}
+    again = {Role.EXECUTORS: Role.COEXECUTORS, Role.COEXECUTORS: Role.COEXECUTORS, Role.MONEY: Role.MONEY}
     for place, role in sorted(roles.items()):
-        again = role in result.values() and role not in {Role.COEXECUTORS, Role.MONEY, Role.REMARK}
-        result[place] = Role.REMARK if again else role
+        result[place] = again.get(role, Role.REMARK) if role in result.values() else role
     if Role.INDICATORS not in result.values():
         return {place: Role.INDICATORS if role is Role.VALUE else role for place, role in result.items()}
     return result

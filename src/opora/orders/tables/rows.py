@@ -14,7 +14,7 @@ from opora.orders.tables.header import Layout, counts_columns
 from opora.orders.tables.raw import RawRow, Table
 from opora.orders.wording import dash, fold
 
-_NUMBER = re.compile(r"(?:№|п\.)?\s*(\d{1,3}(?:\s?\.\s?\d{1,3})*[а-я]?)\s*[.)]*")
+_NUMBER = re.compile(r"(?:№|п\.)?\s*((?:[IVX]{1,4}\s?\.\s?)?\d{1,3}(?:\s?\.\s?\d{1,3})*[а-я]?)\s*[.)]*")
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]+\s+(?=[«\"А-ЯЁ])")
 _LIKE_NUMBER = re.compile(r"[\dОOоoЗзlI|]{1,3}\s?\.?")
 _DIGITS = str.maketrans("ОOоoЗзlI|", "000033111")
@@ -34,7 +34,7 @@ class Assembly:
         self.row = 0
         self.section: str | None = None
         self.short: Row | None = None
-        self.known = {fold(found.text) for found in table.before}
+        self.known = {fold(found.text) for found in table.before} | _running_titles(document)
 
     def run(self, parts: Sequence[Part]) -> Table:
         """The table with its rows."""
@@ -178,18 +178,43 @@ class Assembly:
         self.short = Row((*short.cells[:-1], whole), short.line, short.page, short.table)
 
 
+def _running_titles(document: Document) -> set[str]:
+    """Lines that stand on several pages."""
+    if not document.paged:
+        return set()
+    pages: dict[str, set[int]] = {}
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            pages.setdefault(fold(block.text), set()).add(block.page)
+    return {text for text, places in pages.items() if len(places) > 1}
+
+
 def _by_role(row: Row, layout: Layout) -> dict[Role, Cell]:
     """The cells of a row by what they hold; text beyond the last column slipped out of it by a tab."""
     cells: dict[Role, Cell] = {}
     for place, role in sorted(layout.roles.items()):
         if place < len(row.cells) and role not in {Role.REMARK, Role.MONEY}:
-            cells[role] = row.cells[place]
+            cells[role] = _with(cells.get(role), row.cells[place])
     extra = [cell.text for cell in row.cells[layout.width :] if cell.text.strip()]
     last = layout.roles.get(layout.width - 1)
     if extra and last in cells:
         cell = cells[last]
         cells[last] = Cell("\n".join([cell.text, *extra]), cell.line, cell.column, cell.page, links=cell.links)
     return cells
+
+
+def _with(before: Cell | None, cell: Cell) -> Cell:
+    """The cell of a role, with that of an earlier column of the same role."""
+    if before is None or not before.text.strip():
+        return cell
+    return Cell(
+        "\n".join(filter(str.strip, (before.text, cell.text))),
+        before.line,
+        before.column,
+        before.page,
+        merged=before.merged and cell.merged,
+        links=before.links + cell.links,
+    )
 
 
 def _put(raw: RawRow, role: Role, cell: Cell) -> None:
