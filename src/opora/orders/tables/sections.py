@@ -7,13 +7,11 @@ from opora.orders.columns import Column
 from opora.orders.document import Paragraph
 from opora.orders.tables.raw import RawRow
 
-_NAMED = r"(?:под)?(?:раздел|блок|направление|этап|модуль|часть|глава|задача|цель|подпрограмма|кластер|трек)"
+_NAMED = r"(?i:(?:под)?(?:раздел|блок|направление|этап|модуль|часть|глава|задача|цель|подпрограмма|кластер|трек))"
 _ROMAN = r"(?:X{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V))"
-HEADED = re.compile(rf"{_NAMED}\s*(?:№\s*)?(?:[\dIVXІ]+|[:–-])|{_ROMAN}\s?[.)]?\s+(?=[«\"А-ЯЁ])", re.IGNORECASE)
-_BEGINS = re.compile(
-    rf"{_NAMED}\s+[\dIVX]|{_ROMAN}\s?[.)]\s|\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+[«\"А-ЯЁ]|[«\"]?[А-ЯЁ]", re.IGNORECASE
-)
-_OF_NUMBER = re.compile(rf"(?:{_NAMED}\s*)?(?:№\s*)?(?:{_ROMAN})\s?[.)]?|{_NAMED}\s+\d{{1,2}}\s?[.)]?", re.IGNORECASE)
+HEADED = re.compile(rf"{_NAMED}\s*(?:№\s*)?(?:[\dIVXІ]+|[:–-])|{_ROMAN}\s?[.)]?\s+(?=[«\"А-ЯЁ])")
+_BEGINS = re.compile(rf"{_NAMED}\s+[\dIVX]|{_ROMAN}\s?[.)]\s|\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+[«\"А-ЯЁ]|[«\"]?[А-ЯЁ]")
+_OF_NUMBER = re.compile(rf"(?:{_NAMED}\s*)?(?:№\s*)?(?:{_ROMAN})\s?[.)]?|{_NAMED}\s+\d{{1,2}}\s?[.)]?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[А-ЯЁ]")
 _TOTAL = re.compile(r"(?:итого|всего)(?!\w)", re.IGNORECASE)
 _NOTE = re.compile(r"\*|<\*+>|\d\)?\s*\*|примечани[ея]\s*[.:]|примечани[ея]$|¹|сноска", re.IGNORECASE)
