@@ -47,7 +47,10 @@ HEADER = "№\tДействие\tСрок\tИсполнитель\n"
         (b"", "order.txt: the file is empty"),
         (b" \n\t\n ", "order.txt: the file is empty"),
         (b"\xef\xbb\xbf \n", "order.txt: the file has no text"),
-        (b"PK\x03\x04" + b"\x00" * 30, "order.txt: .docx, .xlsx is not read; save the order as tab-separated text"),
+        (
+            b"PK\x03\x04" + b"\x00" * 30,
+            "order.txt: the file is damaged or incomplete; open it, save it anew and choose it again",
+        ),
         (b"%PDF-1.7 \x00\x01", "order.txt: .pdf is not read; save the order as tab-separated text"),
         (b"\x00\x01\x02\x03" * 10, "order.txt: this is not text; save the order as tab-separated text"),
         (bytes(range(1, 9)) * 50, "order.txt: this is not text; save the order as tab-separated text"),

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from opora.orders.document import Document
 from opora.orders.errors import UnreadableOrder
-from opora.orders.readers import html, text
+from opora.orders.readers import html, office, text
 
 LARGEST = 20 * 1024 * 1024
 _FOREIGN = (
-    (b"PK\x03\x04", ".docx, .xlsx"),
-    (b"\xd0\xcf\x11\xe0", ".doc, .xls"),
     (b"%PDF", ".pdf"),
     (b"{\\rtf", ".rtf"),
     (b"\x89PNG", ".png"),
@@ -33,7 +31,7 @@ class Reader(Protocol):
         """The document; raises UnreadableOrder with the place of what is wrong."""
 
 
-READERS: tuple[Reader, ...] = (html, text)
+READERS: tuple[Reader, ...] = (office, html, text)
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:

@@ -1,0 +1,154 @@
+"""Tables of a Word document: the columns that its rows share, and which tables only arrange what stands in them.
+
+Word keeps a grid in which every slightly moved border is a column of its own. So the columns are told by the rows
+that are most of the table, and any other row is laid over them. Spans are only compared, never unfolded.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from opora.orders.document import Cell, Row
+from opora.orders.readers.sheets import heads
+from opora.orders.readers.word_text import Words
+
+_NARROW = 3
+"""Most columns of a table that only arranges."""
+_LOW = 12
+"""Most rows of one."""
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A cell as the file has it, between two lines of the grid. `above`: the cell that it continues downwards."""
+
+    start: float
+    end: float
+    content: "list[Item]" = field(default_factory=list)
+    above: "Block | None" = None
+    _text: str | None = None
+
+    @property
+    def owner(self) -> "Block":
+        """The cell whose text stands here."""
+        return self.above or self
+
+    def lines(self) -> list[str]:
+        """The lines of its text; a table inside gives a line for each of its rows."""
+        lines = [line for one in self.content for line in _lines(one)]
+        labels = [one.label for one in self.content if isinstance(one, Words) and one.label]
+        return [line for line in lines if line] or labels[:1]
+
+    def text(self) -> str:
+        """Its lines together, put together once for all rows that it covers."""
+        if self._text is None:
+            self._text = "\n".join(self.lines())
+        return self._text
+
+    def links(self) -> tuple[str, ...]:
+        """Addresses that lie under its words, without repetition."""
+        return tuple(dict.fromkeys(link for one in self.content for link in _links(one)))
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """A row as the file has it."""
+
+    blocks: list[Block]
+    page: int
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A table as the file has it."""
+
+    lines: list[Line] = field(default_factory=list)
+
+    def columns(self) -> list[Block]:
+        """The cells whose borders are the columns: of the rows that together are most of the table."""
+        counts = Counter(len(line.blocks) for line in self.lines)
+        width = max(counts, key=lambda count: (count * counts[count], count), default=0)
+        usual = Counter(
+            tuple((one.start, one.end) for one in line.blocks) for line in self.lines if len(line.blocks) == width
+        )
+        return [Block(start, end) for start, end in usual.most_common(1)[0][0]] if usual else []
+
+    def rows(self, table: int, first: int) -> Iterator[Row]:
+        """Its rows, each as wide as the table; `first` is the line of the first."""
+        columns = self.columns()
+        for number, line in enumerate(self.lines):
+            cells = [Cell("", first + number, place, line.page) for place in range(1, len(columns) + 1)]
+            for place, block in zip(_places(line.blocks, columns), line.blocks, strict=True):
+                cells[place] = _joined(cells[place], block, first + number, line.page)
+            yield Row(tuple(cells), first + number, line.page, table)
+
+    def inner(self) -> Iterator["Grid"]:
+        """The tables inside its cells."""
+        for line in self.lines:
+            for block in line.blocks:
+                yield from (one for one in block.content if isinstance(one, Grid))
+
+
+Item = Words | Grid
+
+
+def _lines(item: Item) -> list[str]:
+    if isinstance(item, Words):
+        return item.lines
+    return [" ".join(text for block in line.blocks for text in block.lines()) for line in item.lines]
+
+
+def _links(item: Item) -> list[str]:
+    if isinstance(item, Words):
+        return item.links
+    return [link for line in item.lines for block in line.blocks for link in block.links()]
+
+
+def _places(blocks: list[Block], columns: list[Block]) -> Iterator[int]:
+    """The column of each cell of a row: by order where there are as many, else where it covers most."""
+    if len(blocks) == len(columns):
+        yield from range(len(blocks))
+        return
+    least = 0
+    for number, block in enumerate(blocks):
+        most = max(len(columns) - (len(blocks) - number), least)  # those to the right need a place as well
+        covered = [_share(block, column) for column in columns]
+        here = [place for place in range(least, min(most, len(columns) - 1) + 1) if covered[place] > 0.5]
+        likeliest = max(range(least, len(columns)), key=lambda place: covered[place], default=len(columns) - 1)
+        place = here[0] if here else likeliest
+        yield place
+        least = min(place + 1, len(columns) - 1)
+
+
+def _share(block: Block, column: Block) -> float:
+    """How much of a column a cell covers, 0 to 1."""
+    width = column.end - column.start
+    return max(0.0, min(block.end, column.end) - max(block.start, column.start)) / width if width else 0.0
+
+
+def _joined(before: Cell, block: Block, line: int, page: int) -> Cell:
+    """A cell of the row; what stood in the place already stays before it."""
+    text = f"{before.text}\n{block.owner.text()}" if before.text else block.owner.text()
+    links = (*before.links, *block.owner.links())
+    return Cell(text, line, before.column, page, merged=block.above is not None, links=links)
+
+
+def arranging(grids: list[Grid]) -> set[int]:
+    """The keys (id) of the tables that only arrange: small, without a roadmap's header, no continuation of one."""
+    every = [one for grid in grids for one in _with_inner(grid)]
+    headed = {id(grid): any(heads(row) for row in grid.rows(1, 1)) for grid in every}
+    widths = {len(grid.columns()) for grid in every if headed[id(grid)]}
+    found = set()
+    for grid in every:
+        width = len(grid.columns())
+        small = width <= _NARROW and len(grid.lines) <= _LOW
+        frames = any(headed[id(one)] for one in _with_inner(grid))
+        if not headed[id(grid)] and (frames or (small and width not in widths)):
+            found.add(id(grid))
+    return found
+
+
+def _with_inner(grid: Grid) -> Iterator[Grid]:
+    yield grid
+    for one in grid.inner():
+        yield from _with_inner(one)
