@@ -1,7 +1,7 @@
 """Tables of a Word document: the columns that its rows share, and which tables only arrange what stands in them.
 
 Word keeps a grid in which every slightly moved border is a column of its own. So the columns are told by the rows
-that are most of the table, and any other row is laid over them. Spans are only compared, never unfolded.
+that are most of the table, or by a wider header, and any other row is laid over them. Spans are only compared, never unfolded.
 """
 
 from collections import Counter
@@ -57,6 +57,11 @@ class Line:
     blocks: list[Block]
     page: int
 
+    def heads(self) -> bool:
+        """Whether it is the header of a roadmap, whatever its columns."""
+        texts = (block.owner.text() for block in self.blocks)
+        return heads(Row(tuple(Cell(text, 1, place, 1) for place, text in enumerate(texts, 1)), 1, 1))
+
 
 @dataclass(slots=True, eq=False)
 class Grid:
@@ -65,9 +70,10 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
 
     def columns(self) -> list[Block]:
-        """The cells whose borders are the columns: of the rows that together are most of the table."""
+        """The cells whose borders are the columns: of the rows that are most of the table, or of the header."""
         counts = Counter(len(line.blocks) for line in self.lines)
-        width = max(counts, key=lambda count: (count * counts[count], count), default=0)
+        most = max(counts, key=lambda count: (count * counts[count], count), default=0)
+        width = max([most, *(len(line.blocks) for line in self.lines if len(line.blocks) > most and line.heads())])
         usual = Counter(
             tuple((one.start, one.end) for one in line.blocks) for line in self.lines if len(line.blocks) == width
         )
@@ -136,7 +142,7 @@ def _joined(before: Cell, block: Block, line: int, page: int) -> Cell:
 def arranging(grids: list[Grid]) -> set[int]:
     """The keys (id) of the tables that only arrange: small, without a roadmap's header, no continuation of one."""
     every = [one for grid in grids for one in _with_inner(grid)]
-    headed = {id(grid): any(heads(row) for row in grid.rows(1, 1)) for grid in every}
+    headed = {id(grid): any(line.heads() for line in grid.lines) for grid in every}
     widths = {len(grid.columns()) for grid in every if headed[id(grid)]}
     found = set()
     for grid in every:
