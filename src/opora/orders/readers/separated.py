@@ -79,8 +79,8 @@ def _width(sample: str, sign: str) -> int:
     if at is None:
         return 0
     width, below = len(rows[at]), rows[at + 1 :]
-    alike = sum(1 for cells in below if abs(len(cells) - width) <= 1 or not any(cells[1:]))
-    return width if alike * 2 >= len(below) else 0
+    alike = sum(1 for cells in below if abs(len(cells) - width) <= 1)
+    return width if alike and alike * 2 >= len(below) else 0
 
 
 def _divides_header(cells: list[str]) -> bool:

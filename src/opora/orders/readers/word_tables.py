@@ -1,7 +1,8 @@
 """Tables of a Word document: the columns that its rows share, and which tables only arrange what stands in them.
 
 Word keeps a grid in which every slightly moved border is a column of its own. So the columns are told by the rows
-that are most of the table, or by a wider header, and any other row is laid over them. Spans are only compared, never unfolded.
+that are most of the table, or by a wider header, and any other row is laid over them. Spans are compared, never
+unfolded.
 """
 
 from collections import Counter
