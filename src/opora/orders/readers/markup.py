@@ -109,15 +109,19 @@ class _Builder:
         raise Strange("a document type declaration")
 
     def _start(self, given: str, attributes: dict[str, str]) -> None:
-        name = self._local(given)
-        if self.skipping or name in self.skip:
+        if self.skipping:
             self.skipping += 1
+            return
+        name = self.names.get(given) or self._local(given)
+        if name in self.skip:
+            self.skipping = 1
             return
         self.kept += 1
         if self.kept > NODES or len(self.stack) > DEEP:
             raise Overgrown
         if attributes:
-            attributes = {self._local(key): value for key, value in attributes.items()}
+            names = self.names
+            attributes = {names.get(key) or self._local(key): value for key, value in attributes.items()}
         node = Node(name, attributes)
         self.stack[-1].children.append(node)
         self.stack.append(node)
@@ -137,7 +141,6 @@ class _Builder:
             node.text += text
 
     def _local(self, name: str) -> str:
-        local = self.names.get(name)
-        if local is None:
-            local = self.names[name] = name.rpartition(":")[2]
+        """A name without its prefix, kept for the next time."""
+        local = self.names[name] = name.rpartition(":")[2]
         return local

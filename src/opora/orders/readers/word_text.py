@@ -14,7 +14,8 @@ _HYPERLINK = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]+))""", re.IGNO
 _FURNITURE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF|SECTION)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
 _SYMBOL_DASH = "F02D"
-_UNSEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]) | {0x2011: "-"}
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u2011]")
+_SEEN = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]) | {0x2011: "-"}
 
 
 def address(target: str) -> str:
@@ -27,7 +28,7 @@ def address(target: str) -> str:
 
 def plain(text: str) -> str:
     """One line of text: single spaces, no signs that nobody sees, a hyphen that does not break as a hyphen."""
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text.translate(_SEEN) if _UNSEEN.search(text) else text).split())
 
 
 @dataclass(slots=True)
