@@ -17,7 +17,7 @@ from opora.orders.readers.word_text import Words
 
 
 def read(package: Package) -> Document:
-    """The document of an archive. Raises UnreadableOrder."""
+    """The document of an archive. Raises UnreadableOrder and Overgrown."""
     story = Story.of(package)
     items = story.items()
     grids = [one for one in items if isinstance(one, Grid)]

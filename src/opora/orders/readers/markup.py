@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from xml.parsers import expat
 
-NODES = 600_000
+NODES = 500_000
 """Elements that are kept of one part."""
 DEEP = 120
 """Elements inside each other; real documents have about thirty."""

@@ -3,6 +3,7 @@
 from opora.core.files.archives import OLE
 from opora.orders.document import Document
 from opora.orders.readers import docx, xlsx
+from opora.orders.readers.markup import Overgrown
 from opora.orders.readers.packages import opened, too_large
 
 MOST_LETTERS = 30_000_000
@@ -19,7 +20,10 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Document:
     """The document; raises UnreadableOrder. Nothing is computed, executed or fetched."""
     package = opened(data, name)
-    document = docx.read(package) if package.kind == "docx" else xlsx.read(package)
+    try:
+        document = docx.read(package) if package.kind == "docx" else xlsx.read(package)
+    except Overgrown:
+        raise too_large(name) from None
     if sum(len(cell.text) for row in document.rows() for cell in row.cells) > MOST_LETTERS:
         raise too_large(name)
     return document

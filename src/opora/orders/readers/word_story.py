@@ -20,6 +20,7 @@ _LOOKS = frozenset(
     }
 )
 """How it looks, and how it looked before a tracked change: not read."""
+_IDLE = frozenset({"rPr", "pPr", "tcPr", "trPr"})
 _PLAIN_OUTLINE = 9
 
 
@@ -33,7 +34,7 @@ class Story:
     @classmethod
     def of(cls, package: Package) -> "Story":
         """The story of a document's archive; raises UnreadableOrder."""
-        root = package.tree(package.main, skip=_LOOKS)
+        root = package.tree(package.main, skip=_LOOKS, idle=_IDLE)
         body = root.child("body") if root else None
         if body is None:
             raise damaged(package.name)

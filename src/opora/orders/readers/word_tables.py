@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from opora.orders.document import Cell, Row
+from opora.orders.readers.markup import Overgrown
 from opora.orders.readers.sheets import heads
 from opora.orders.readers.word_text import Words
 
+WIDEST = 63
+"""Most columns that Word allows."""
 _NARROW = 3
 """Most columns of a table that only arranges."""
 _LOW = 12
@@ -71,10 +74,15 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
 
     def columns(self) -> list[Block]:
-        """The cells whose borders are the columns: of the rows that are most of the table, or of the header."""
+        """The cells whose borders are the columns: of the rows that are most of the table, or of the header.
+
+        Raises Overgrown for a table that no office program could have made.
+        """
         counts = Counter(len(line.blocks) for line in self.lines)
         most = max(counts, key=lambda count: (count * counts[count], count), default=0)
         width = max([most, *(len(line.blocks) for line in self.lines if len(line.blocks) > most and line.heads())])
+        if width > WIDEST:
+            raise Overgrown
         usual = Counter(
             tuple((one.start, one.end) for one in line.blocks) for line in self.lines if len(line.blocks) == width
         )
@@ -119,10 +127,10 @@ def _places(blocks: list[Block], columns: list[Block]) -> Iterator[int]:
     least = 0
     for number, block in enumerate(blocks):
         most = max(len(columns) - (len(blocks) - number), least)  # those to the right need a place as well
-        covered = [_share(block, column) for column in columns]
-        here = [place for place in range(least, min(most, len(columns) - 1) + 1) if covered[place] > 0.5]
-        likeliest = max(range(least, len(columns)), key=lambda place: covered[place], default=len(columns) - 1)
-        place = here[0] if here else likeliest
+        covered = {place: _share(block, columns[place]) for place in range(least, len(columns))}
+        here = (place for place, share in covered.items() if share > 0.5 and place <= most)
+        likeliest = max(covered, key=lambda place: covered[place])
+        place = next(here, likeliest)
         yield place
         least = min(place + 1, len(columns) - 1)
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from opora.orders.readers.markup import Node
+from opora.orders.readers.markup import Node, Overgrown
 from opora.orders.readers.packages import Relation
 from opora.orders.readers.word_styles import Styles
 
+LONGEST_LINE = 1_000_000
+"""Characters of a line."""
 LEFT_OUT = frozenset({"del", "moveFrom", "delText", "pPr", "rPr", "sdtPr", "sdtEndPr", "rt", "delInstrText"})
 """Elements without text that is read: taken back, or about the text."""
 _HYPERLINK = re.compile(r"""\s*HYPERLINK\s+(?:"([^"]+)"|([^\s"\\]+))""", re.IGNORECASE)
@@ -27,7 +29,12 @@ def address(target: str) -> str:
 
 
 def plain(text: str) -> str:
-    """One line of text: single spaces, no signs that nobody sees, a hyphen that does not break as a hyphen."""
+    """One line of text: single spaces, no signs that nobody sees, a hyphen that does not break as a hyphen.
+
+    Raises Overgrown for a line that no person has written.
+    """
+    if len(text) > LONGEST_LINE:
+        raise Overgrown
     return " ".join((text.translate(_SEEN) if _UNSEEN.search(text) else text).split())
 
 

@@ -23,7 +23,7 @@ _IDLE = frozenset({"c", "row"})
 
 
 def read(package: Package) -> Document:
-    """The document of an archive. Raises UnreadableOrder."""
+    """The document of an archive. Raises UnreadableOrder and Overgrown."""
     book = package.tree(package.main)
     if book is None:
         raise damaged(package.name)
