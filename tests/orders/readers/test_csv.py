@@ -1,8 +1,9 @@
 """Text separated by signs: which sign, in which encoding, with what above the table; and what is none."""
 
 import pytest
+from django.utils import translation
 
-from opora.orders import read, read_order
+from opora.orders import UnreadableOrder, read, read_order
 from opora.orders.document import Document, Paragraph
 from opora.orders.readers import separated
 from tests.orders.readers.written import HEADER
@@ -73,6 +74,11 @@ def test_the_same_list_is_read_whatever_its_name() -> None:
 )
 def test_plain_text_with_such_signs_is_none(text: str) -> None:
     assert not separated.sniff(text.encode())
+
+
+def test_a_table_without_the_words_of_a_header_is_told_as_one() -> None:
+    with translation.override("en"), pytest.raises(UnreadableOrder, match="line 1: the table has no header"):
+        read_order("а;б;в;г\n1;2;3;4\n5;6;7;8\n".encode(), "a.csv")
 
 
 def test_from_file_to_order() -> None:

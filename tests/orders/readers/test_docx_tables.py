@@ -148,3 +148,17 @@ def test_tables_split_by_pages_are_told_apart_and_stay_rows() -> None:
 def test_a_huge_span_is_only_compared() -> None:
     rows = roadmap(tr("1", "Встреча", "март", "Отдел"), tr(tc("Раздел", over(1_000_000)), tc("", over(10**30))))
     assert texts(rows)[2] == ["Раздел", "", "", ""]
+
+
+def test_lines_that_tabs_divide_below_a_header_are_a_table() -> None:
+    def tabbed(*cells: str) -> str:
+        return f"<w:p><w:r>{'<w:tab/>'.join(f'<w:t>{cell}</w:t>' for cell in cells)}</w:r></w:p>"
+
+    body = tabbed("01.02.2023", "№ 5") + tabbed(*HEADER) + tabbed("1", "Встреча", "март") + p("Раздел 2")
+    assert texts(body + tabbed("2", "Опрос", "май", "Центр")) == [
+        "01.02.2023 № 5",
+        list(HEADER),
+        ["1", "Встреча", "март", ""],
+        "Раздел 2",
+        ["2", "Опрос", "май", "Центр"],
+    ]

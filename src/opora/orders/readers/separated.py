@@ -1,12 +1,14 @@
 """Text separated by commas, semicolons or whatever divides its header (.csv); lines above the table are paragraphs.
 
 Not told by its name: a text is separated by a sign when that sign divides a roadmap's header and most lines after it
-into equally many cells. So sentences full of semicolons are none, and a list under a wrong name is one.
+into equally many cells, or nearly every line. So sentences full of semicolons are none, and a list under a wrong name
+is one.
 """
 
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -77,10 +79,16 @@ def _width(sample: str, sign: str) -> int:
         return 0
     at = next((place for place, cells in enumerate(rows) if _divides_header(cells)), None)
     if at is None:
-        return 0
+        return _usual_width(rows)
     width, below = len(rows[at]), rows[at + 1 :]
     alike = sum(1 for cells in below if abs(len(cells) - width) <= 1)
     return width if alike and alike * 2 >= len(below) else 0
+
+
+def _usual_width(rows: list[list[str]]) -> int:
+    """How many cells nearly every line has, at least four; else 0."""
+    width, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+    return width if width > 3 and times > 2 and times * 10 >= len(rows) * 9 else 0
 
 
 def _divides_header(cells: list[str]) -> bool:
