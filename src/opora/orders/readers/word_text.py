@@ -98,7 +98,7 @@ class Reading:
         self.hidden = False
         self._doors: dict[str, Callable[[Node], None]] = {
             "r": self._run,
-            "t": lambda node: self._say(node.text),
+            "t": lambda node: self._say(node.text.replace("\n", " ")),
             "tab": lambda _node: self._say("\t"),
             "ptab": lambda _node: self._say("\t"),
             "cr": lambda _node: self._say("\n"),
