@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from opora.orders.document import Document
 from opora.orders.errors import UnreadableOrder
-from opora.orders.readers import html, office, separated, text
+from opora.orders.readers import html, office, pdf, separated, text
 
 LARGEST = 20 * 1024 * 1024
 _FOREIGN = (
@@ -31,7 +31,7 @@ class Reader(Protocol):
         """The document; raises UnreadableOrder with the place of what is wrong."""
 
 
-READERS: tuple[Reader, ...] = (office, html, separated, text)
+READERS: tuple[Reader, ...] = (office, pdf, html, separated, text)
 
 
 def read(source: Path | str | bytes, name: str | None = None) -> Document:
