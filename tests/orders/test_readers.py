@@ -51,9 +51,14 @@ HEADER = "№\tДействие\tСрок\tИсполнитель\n"
             b"PK\x03\x04" + b"\x00" * 30,
             "order.txt: the file is damaged or incomplete; open it, save it anew and choose it again",
         ),
-        (b"%PDF-1.7 \x00\x01", "order.txt: .pdf is not read; save the order as tab-separated text"),
-        (b"\x00\x01\x02\x03" * 10, "order.txt: this is not text; save the order as tab-separated text"),
-        (bytes(range(1, 9)) * 50, "order.txt: this is not text; save the order as tab-separated text"),
+        (b"{\\rtf1\\ansi ", "order.txt: .rtf is not read; save the order as .docx or PDF"),
+        (b"MIME-Version: 1.0\n", "order.txt: .mht is not read; save the order as .docx or PDF"),
+        (
+            b"\x89PNG\r\n\x1a\n\x00",
+            "order.txt: a picture is not read; recognise its text (OCR) and save it as .docx or PDF",
+        ),
+        (b"\x00\x01\x02\x03" * 10, "order.txt: this is not text; save the order as .docx or PDF"),
+        (bytes(range(1, 9)) * 50, "order.txt: this is not text; save the order as .docx or PDF"),
         (
             "Просто слова без таблицы".encode(),
             "order.txt: there is no table of actions and no numbered points with a deadline and an executor",
@@ -78,6 +83,13 @@ def test_what_is_not_an_order_is_told_in_one_line(data: bytes, message: str) -> 
     with translation.override("en"), pytest.raises(UnreadableOrder) as told:
         read_order(data, "order.txt")
     assert str(told.value) == message
+
+
+@pytest.mark.parametrize(("name", "kind"), [("план.doc", ".doc"), ("план.xls", ".xls"), ("план", ".doc, .xls")])
+def test_the_name_tells_formats_with_the_same_first_bytes_apart(name: str, kind: str) -> None:
+    with translation.override("en"), pytest.raises(UnreadableOrder) as told:
+        read_order(b"\xd0\xcf\x11\xe0" + b"\x00" * 30, name)
+    assert str(told.value) == f"{name}: {kind} is not read; save the order as .docx or PDF"
 
 
 def test_a_missing_file_a_folder_and_a_huge_file(tmp_path: Path) -> None:

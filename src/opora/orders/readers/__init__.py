@@ -3,7 +3,7 @@
 A new format is a module here with `sniff` and `read`, added to READERS; nothing after it knows formats.
 """
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -14,11 +14,14 @@ from opora.orders.readers import html, office, pdf, separated, text
 
 LARGEST = 20 * 1024 * 1024
 _FOREIGN = (
-    (b"%PDF", ".pdf"),
     (b"{\\rtf", ".rtf"),
-    (b"\x89PNG", ".png"),
-    (b"\xff\xd8\xff", ".jpg"),
+    (b"MIME-Version:", ".mht"),
+    (b"AT&TFORM", ".djvu"),
+    (b"Rar!", ".rar"),
+    (b"7z\xbc\xaf", ".7z"),
+    (b"\x1f\x8b", ".gz"),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 
 
 class Reader(Protocol):
@@ -70,7 +73,17 @@ def _read(data: bytes, name: str) -> Document:
     for reader in READERS:
         if reader.sniff(data):
             return reader.read(data, name)
-    for signature, kind in _FOREIGN:
-        if data.startswith(signature):
-            raise UnreadableOrder(name, _("{kind} is not read; save the order as tab-separated text").format(kind=kind))
-    raise UnreadableOrder(name, _("this is not text; save the order as tab-separated text"))
+    raise UnreadableOrder(name, _foreign(data, name))
+
+
+def _foreign(data: bytes, name: str) -> str:
+    """What a file is that no reader knows, and what to do with it."""
+    if data.startswith(_PICTURES):
+        return _("a picture is not read; recognise its text (OCR) and save it as .docx or PDF")
+    kind = next((kind for signature, kind in _FOREIGN if data.startswith(signature)), "")
+    named = PurePath(name).suffix.lower()
+    if named in kind.split(", "):
+        kind = named
+    if kind:
+        return _("{kind} is not read; save the order as .docx or PDF").format(kind=kind)
+    return _("this is not text; save the order as .docx or PDF")

@@ -27,7 +27,7 @@ from opora.orders.readers.pdf_table import DrawnTable, links_under, text_lines
 from opora.orders.wording import fold
 
 MOST_PAGES = 600
-SECONDS = 15
+SECONDS = 20
 """By the clock; what takes longer is no order, or not on this machine."""
 _SPACE = 1.3
 _FREE = 1.3

@@ -106,9 +106,8 @@ def _turns(page: Any, text: Any) -> int:
     for place in range(min(text.count_chars(), _SAMPLE)):
         angle = pdfium.FPDFText_GetCharAngle(text, place)
         angles[round(angle / (math.pi / 2)) % 4] += 1
-    upright = angles.most_common(1)[0][0] if angles else 0
-    own = page.get_rotation() // 90
-    return (upright - own) % 4 if upright != own else 0
+    written = angles.most_common(1)[0][0] if angles else 0  # clockwise, as the page's own turns are
+    return -(written + page.get_rotation() // 90) % 4
 
 
 _Edges = tuple[float, float, float, float]

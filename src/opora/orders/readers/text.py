@@ -24,7 +24,7 @@ def sniff(data: bytes) -> bool:
     """Text has no NUL bytes (UTF-16 says so by its mark) and hardly any control characters."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"%PDF", b"{\\rtf")):
+    if b"\x00" in data or data.startswith((b"PK\x03\x04", b"{\\rtf", b"MIME-Version:", b"AT&TFORM")):
         return False
     sample = data[:65536]
     control = sum(byte < 32 and byte not in b"\t\n\r\f\v\x1f\x1e" for byte in sample)
