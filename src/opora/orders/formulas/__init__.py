@@ -8,22 +8,24 @@ is not recognised gets no proposal; the ministry confirms or writes every formul
 from dataclasses import replace
 
 from opora.orders.formulas.codes import Codes
-from opora.orders.formulas.sentences import sentence
-from opora.orders.order import Order, OrderAction
+from opora.orders.formulas.sentences import propose_one
+from opora.orders.order import Order, OrderAction, OrderIndicator
 
 
 def propose(order: Order) -> tuple[OrderAction, ...]:
-    """The actions with a formula in each indicator that was recognised."""
+    """The actions with a formula in each indicator that was recognised, and what it was read from."""
     codes = Codes(order)
     return tuple(
-        replace(
-            action,
-            indicators=tuple(
-                replace(indicator, formula=sentence(indicator, action, codes)) for indicator in action.indicators
-            ),
-        )
+        replace(action, indicators=tuple(_with_formula(indicator, action, codes) for indicator in action.indicators))
         for action in order.actions
     )
+
+
+def _with_formula(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> OrderIndicator:
+    found = propose_one(indicator, action, codes)
+    if found is None:
+        return indicator
+    return replace(indicator, formula=found.formula, confidence=found.confidence, evidence=found.evidence)
 
 
 __all__ = ["propose"]

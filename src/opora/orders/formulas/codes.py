@@ -1,69 +1,62 @@
 """Codes of events, topics, stages and deliverables, made from the words of an order."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from opora.orders.columns import Column
+from opora.orders.formulas.deliverables import deliverable
+from opora.orders.formulas.told import even, wording
 from opora.orders.order import Order, OrderAction
 from opora.orders.wording import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A kind of event that people attend; a series has many sessions."""
+    """A kind of event that people attend; a series has many sessions. `phrase`: how the order calls it."""
 
     code: str
     series: bool = False
+    phrase: str = ""
 
 
+# Kinds of events: the wording, the code. The one named first in a title is what the action is about.
 EVENTS: tuple[tuple[str, Event], ...] = (
-    (r"селекторн[а-я]+ совещани|видеоконференц|\bвкс\b", Event("vks")),
-    (r"заседани[а-я]+ коллегии|коллеги[а-я]+ министерства", Event("collegium")),
-    (r"интенсив", Event("intensive")),
-    (r"менторск[а-я]+ сесси", Event("mentor-session")),
-    (r"сесси[а-я]+ наставник", Event("mentors-session")),
-    (r"методическ[а-я]+ д(?:ень|не|ня)", Event("methodical-day")),
-    (r"онлайн-семинар", Event("online-seminar", series=True)),
-    (r"семинар", Event("seminar", series=True)),
-    (r"вебинар", Event("webinar")),
-    (r"стажерск[а-я]+ практик|стажировк", Event("internship", series=True)),
-    (r"кругл[а-я]+ стол", Event("round-table")),
-    (r"конференци", Event("conference")),
-    (r"эстафет", Event("relay")),
-    (r"фестивал", Event("festival")),
-    (r"форум", Event("forum")),
-    (r"конкурс", Event("contest")),
-    (r"мастер-класс", Event("master-class", series=True)),
-    (r"(?:региональн|краев|областн|республиканск|муниципальн)[а-я]+ проект", Event("project", series=True)),
-)
+    (r"селекторн~ совещани~|видеоконференц~|видео-конференц~|видеоселектор~|вкс|совещани~ в режиме видеоконференц~", Event("vks")),
+    (r"заседани~ коллегии|коллеги~ министерства|коллегия|коллегии", Event("collegium")),
+    (r"интенсив(?:-сесси~|-семинар~|а|е|ы|у|ов|ом|ах)?", Event("intensive")),
+    (r"менторск~ сесси~", Event("mentor-session")),
+    (r"сесси~ наставник~", Event("mentors-session")),
+    (r"методическ~ д(?:ень|не|ня|ни|ней|нях)", Event("methodical-day")),
+    (r"(?:онлайн|веб)-семинар~", Event("online-seminar")),
+    (r"семинар~|семинар-практикум~", Event("seminar")),
+    (r"вебинар~", Event("webinar")),
+    (r"стажерск~ (?:практик|площадк)~|стажиров(?:к~|ок)", Event("internship", series=True)),
+    (r"кругл~ стол~", Event("round-table")),
+    (r"конференци~", Event("conference")),
+    (r"эстафет~", Event("relay")),
+    (r"фестивал~", Event("festival")),
+    (r"форум~", Event("forum")),
+    (r"конкурс~", Event("contest")),
+    (r"мастер-класс~", Event("master-class")),
+    (r"педагогическ~ мастерск~|методическ~ мастерск~", Event("workshop")),
+    (r"стратегическ~ сесси~|стратсесси~|проектн~ сесси~", Event("strategy-session")),
+    (r"(?:региональн|краев|областн|республиканск|муниципальн)~ проект~", Event("project", series=True)),
+)  # fmt: skip
 
+# What a survey, a training programme or a test is about: the wording, the code.
 TOPICS: tuple[tuple[str, str], ...] = (
-    (r"фактор[а-я]+ риска|рисков[а-я]+ фактор", "risk-factors"),
-    (r"наставничеств", "mentoring"),
-    (r"функциональн[а-я]+ грамотност", "functional-literacy"),
-    (r"рисков[а-я]+ профил|риско[а-я]+ профил", "risk-profile"),
-    (r"эффективн[а-я]+ режим", "effective-mode"),
-    (r"оценивани|оценк[а-я]+ качества", "quality-assessment"),
+    (r"фактор~ риска|рисков~ фактор~", "risk-factors"),
+    (r"наставничеств~", "mentoring"),
+    (r"функциональн~ грамотност~", "functional-literacy"),
+    (r"рисков~ профил~|риско~ профил~", "risk-profile"),
+    (r"эффективн~ режим~", "effective-mode"),
+    (r"оценивани~|оценк~ качества", "quality-assessment"),
 )
 
-DELIVERABLES: tuple[tuple[str, str], ...] = (
-    (r"шаблон[а-я]* концептуальн", "concept-templates"),
-    (r"шаблон", "templates"),
-    (r"экспертн[а-я]+ совет", "expert-council"),
-    (r"аналитическ[а-я]+ отчет", "analytic-report"),
-    (r"отчет", "report"),
-    (r"методическ[а-я]+ пособи", "methodical-guide"),
-    (r"методическ[а-я]+ рекомендаци", "methodical-recommendations"),
-    (r"сборник", "collection"),
-    (r"положени", "regulation"),
-    (r"дорожн[а-я]+ карт", "roadmap"),
-    (r"план", "plan"),
-    (r"приказ", "decree"),
-    (r"реестр|перечень|список", "register"),
-    (r"банк", "bank"),
-)
-
+_SEVERAL = r"(?:ов|ы|ах|ам|ами|ий|ей|ях|ни|ней|нях|практик|практики|стажировок)$"
+_SERIES = wording(r"цикл~|сери(?:я|и|ю|й)|постоянн~|постоянно|систематическ~|ежемесячн~|ежеквартальн~")
+_HELD = wording(r"не менее \d+ (?:[а-я-]+ )?(?:онлайн-|видео)?(?:заняти|сесси|встреч|заседани|практик|семинар|вебинар|стажиров)~")
 _LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
@@ -71,6 +64,8 @@ _LETTERS = dict(
         strict=True,
     )
 )
+_ORDINALS = ("перв", "втор", "трет", "четверт")
+_GENERIC = frozenset({"дорожная карта", "дорожной карты"})
 
 
 class Codes:
@@ -78,78 +73,121 @@ class Codes:
 
     def __init__(self, order: Order) -> None:
         self.year = order.year if isinstance(order.year, int) else getattr(order.year, "first", None)
-        self._events = _numbered(order, lambda action: _event_code(action.title))
-        self._stages = _numbered(order, lambda action: "stage" if _reviews_stage(action) else None)
+        self.names = _names(order)
+        self.terms = {definition.term: definition.meaning for definition in order.definitions}
+        self._actions = order.actions
+        self._events = _numbered(order.actions, lambda action: [found.code] if (found := _first(action.title)) else [])
+        self._stages = _numbered(order.actions, lambda action: ["stage"] if _reviews_stage(action) else [])
+        self._documents = _numbered(order.actions, _documents)
 
-    def event(self, action: OrderAction) -> Event | None:
-        """The event that an action is about: the first kind its title names, else its indicators'."""
-        found = _event_in(action.title) or _event_in(action.raw.get(Column.INDICATORS, ""))
-        place, count = self._events.get(action.source.line, (0, 0))
-        if found is None or found.series or count < 2:
-            return found
-        return Event(f"{found.code}-{place}")
+    def event(self, action: OrderAction, named: Event | None = None) -> Event | None:
+        """The event that an action is about: the one named, if its title names it too; else the first of the title."""
+        own = _first(action.title, only=named.code if named else None)
+        found = own or named
+        if found is None:
+            return None
+        place, count = self._events.get((action.source.line, found.code), (0, 0))
+        series = found.series or (own is not None and _is_series(action, own))
+        return Event(found.code if count < 2 or not own else f"{found.code}-{place}", series, found.phrase)
 
-    def stage(self, action: OrderAction) -> str:
-        """Which stage of confirming documents: the one the title names, else its place among such actions."""
-        for number, ordinal in enumerate(("перв", "втор", "трет"), 1):
+    def copied(self, action: OrderAction, text: str) -> bool:
+        """Whether the words of an indicator stand at another action too, whose own event they name."""
+        kinds = event_kinds(text)
+        return any(
+            other is not action
+            and kinds & event_kinds(other.title)
+            and any(fold(found.text) == fold(text) for found in other.indicators)
+            for other in self._actions
+        )
+
+    def stage(self, action: OrderAction) -> str | None:
+        """Which stage of confirming documents: the one the title names, else its place among such reviews."""
+        for number, ordinal in enumerate(_ORDINALS[:3], 1):
             if re.search(rf"{ordinal}[а-я]+ этап", fold(action.title)):
                 return f"stage-{number}"
-        place, _count = self._stages.get(action.source.line, (1, 1))
-        return f"stage-{place}"
+        place, _count = self._stages.get((action.source.line, "stage"), (0, 0))
+        return f"stage-{place}" if place else None
 
-    def wave(self, action: OrderAction) -> int:
-        """Which monitoring: the ordinal of the title, else the first."""
-        ordinals = enumerate(("перв", "втор", "трет", "четверт"), 1)
-        return next((number for number, word in ordinals if re.search(rf"\b{word}[а-я]+", fold(action.title))), 1)
+    def wave(self, text: str) -> tuple[int, str]:
+        """Which monitoring a text names, and by what word; the first when it names none."""
+        for number, ordinal in enumerate(_ORDINALS, 1):
+            if found := wording(rf"{ordinal}~").search(even(text)):
+                return number, text[found.start() : found.end()]
+        return 1, ""
 
-
-def _numbered(order: Order, kind: Callable[[OrderAction], str | None]) -> dict[int, tuple[int, int]]:
-    """By the line of an action: its place among the actions of its kind, and how many they are."""
-    lines: dict[str, list[int]] = {}
-    for action in order.actions:
-        if code := kind(action):
-            lines.setdefault(code, []).append(action.source.line)
-    return {line: (place, len(group)) for group in lines.values() for place, line in enumerate(group, 1)}
+    def document(self, action: OrderAction, code: str) -> str:
+        """The code of a document, with its number where the order has several of the kind."""
+        place, count = self._documents.get((action.source.line, code), (0, 0))
+        return f"{code}-{place}" if count > 1 else code
 
 
-def topic(text: str) -> str | None:
-    """What a programme or test is about: a known topic, else the first words of its quoted name in Latin letters."""
-    told = fold(text)
+def topic(text: str) -> tuple[str, str] | None:
+    """What a programme or test is about and the words that say so: a known topic, else its quoted name in Latin."""
     for pattern, code in TOPICS:
-        if re.search(pattern, told):
-            return code
+        if found := wording(pattern).search(even(text)):
+            return code, text[found.start() : found.end()]
     name = re.search(r"«([^»]+)", text)
     words = re.findall(r"[а-я]{4,}", fold(name[1]))[:2] if name else []
-    return "-".join("".join(_LETTERS[letter] for letter in word).replace("_", "") for word in words) or None
-
-
-def deliverable(text: str, title: str) -> str | None:
-    """The code of a document that an indicator names."""
-    told = fold(text)
-    if re.search(r"программ", told) and "шаблон" not in told:
-        about = topic(title)
-        return f"programme-{about}" if about else None
-    return next((code for pattern, code in DELIVERABLES if re.search(pattern, told)), None)
-
-
-def _event_in(text: str) -> Event | None:
-    told = fold(text)
-    found = [(match.start(), place) for place, (pattern, _) in enumerate(EVENTS) if (match := re.search(pattern, told))]
-    return EVENTS[min(found)[1]][1] if found else None
+    code = "-".join("".join(_LETTERS[letter] for letter in word).replace("_", "") for word in words)
+    return (code, name[1]) if name and code else None
 
 
 def event_kinds(text: str) -> set[str]:
     """All kinds of events that a text names."""
-    told = fold(text)
-    kinds = {event.code for pattern, event in EVENTS if re.search(pattern, told)}
+    told = even(text)
+    kinds = {event.code for pattern, event in EVENTS if wording(pattern).search(told)}
     return kinds - {"seminar"} if "online-seminar" in kinds else kinds
 
 
-def _event_code(title: str) -> str | None:
-    event = _event_in(title)
-    return event.code if event else None
+def events_in(text: str) -> list[tuple[int, int, Event]]:
+    """The events that a text names, each with its place, in the order of the text."""
+    told, found = even(text), []
+    for pattern, event in EVENTS:
+        for match in wording(pattern).finditer(told):
+            found.append((match.start(), match.end(), Event(event.code, event.series, text[match.start() : match.end()])))
+            told = told[: match.start()] + "_" * len(match[0]) + told[match.end() :]
+    return sorted(found, key=lambda one: one[0])
+
+
+def _first(text: str, only: str | None = None) -> Event | None:
+    return next((event for *_place, event in events_in(text) if only in (None, event.code)), None)
+
+
+def _is_series(action: OrderAction, event: Event) -> bool:
+    told = even(action.title)
+    words = even(event.phrase).split()
+    noun = next((word for word in words if not re.search(r"(?:[ыи]х|[ыи]ми|ого|о[йм]|[ыи]й|ая|[ыи]е)$", word)), words[-1])
+    several = re.search(_SEVERAL, noun) is not None
+    return several or bool(_SERIES.search(told) or _HELD.search(even(action.raw.get(Column.INDICATORS, ""))))
+
+
+Line = tuple[int, str]
+
+
+def _numbered(
+    actions: Iterable[OrderAction], kinds: Callable[[OrderAction], Iterable[str]]
+) -> dict[Line, tuple[int, int]]:
+    """By the line of an action and a kind: its place among the actions of that kind, and how many they are."""
+    lines: dict[str, list[int]] = {}
+    for action in actions:
+        for code in kinds(action):
+            lines.setdefault(code, []).append(action.source.line)
+    return {(line, code): (place, len(group)) for code, group in lines.items() for place, line in enumerate(group, 1)}
+
+
+def _documents(action: OrderAction) -> list[str]:
+    codes = [found.code for one in action.indicators if (found := deliverable(one.text, action.title, topic))]
+    return list(dict.fromkeys(codes))
+
+
+def _names(order: Order) -> frozenset[str]:
+    """What the order calls its programme: the quoted names of its title, and short names given to them."""
+    told = " ".join(filter(None, (order.head.title, order.head.heading)))
+    found = set(re.findall(r"«([^«»]{2,60})»", told))
+    projects = {one.term.strip("«» ") for one in order.definitions if re.search(r"проект", one.meaning.lower())}
+    return frozenset(name for name in found | projects if even(name) not in _GENERIC and even(name) != "проект")
 
 
 def _reviews_stage(action: OrderAction) -> bool:
     told = fold(action.raw.get(Column.INDICATORS, ""))
-    return "экспертиз" in told and "подтверждающ" in told
+    return re.search(r"эксперт", told) is not None and "подтверждающ" in told + fold(action.title)
