@@ -2,58 +2,125 @@
 
 import re
 
+from opora.orders.numbers import LEAST, least
 from opora.orders.order import Kind
 from opora.orders.wording import dash, fold
 
+# That something is done: short participles, in any gender.
 _DONE = (
     r"(?:разработан|утвержд[её]н|назначен|создан|подготовлен|сформирован|издан|опубликован|размещ[её]н|принят|провед[её]н"
-    r"|организован|заключ[её]н|составлен|внедр[её]н|обновл[её]н|представлен|открыт|определ[её]н)[аоы]?\b"
+    r"|организован|заключ[её]н|составлен|внедр[её]н|обновл[её]н|представлен|открыт|определ[её]н|подписан|согласован"
+    r"|направлен|оформлен|заполнен|заверш[её]н|выпущен|актуализирован|закрепл[её]н|обеспечен|введ[её]н)[аоы]?\b"
 )
-_LEAST = r"(?:не\s+менее|не\s+ниже|не\s+меньше|не\s+реже|(?<!не\s)более|свыше|минимум)"
-_NUMERALS = (
-    ("одиннадцат", 11), ("двенадцат", 12), ("тринадцат", 13), ("четырнадцат", 14), ("пятнадцат", 15),
-    ("шестнадцат", 16), ("семнадцат", 17), ("восемнадцат", 18), ("девятнадцат", 19), ("двадцат", 20),
-    ("тридцат", 30), ("сорок", 40), ("пятидесят", 50), ("шестидесят", 60), ("семидесят", 70), ("восьмидесят", 80),
-    ("девяност", 90), ("ста", 100), ("одн", 1), ("двух", 2), ("трех", 3), ("четырех", 4), ("пяти", 5), ("шести", 6),
-    ("семи", 7), ("восьми", 8), ("девяти", 9), ("десяти", 10),
-)  # fmt: skip
-_NUMBER = (
-    rf"(\d{{1,3}}(?:\s\d{{3}})+|\d+(?:[.,]\d+)?|(?:{'|'.join(root for root, _number in _NUMERALS)})[а-я]*(?!\s+трет))"
+_SHARE = r"(?:(?:уровень\s+)?охвата?|дол[яюи]|процент|удельный\s+вес)\b"
+_COUNT = r"(?:(?:общее|суммарное)\s+)?(?:число|количество|численность|кол-во)\b"
+_PERCENT = rf"(?:{LEAST}(?:\s*,?\s*чем)?\s+(?:[ву]\s+)?)?\d+(?:[.,]\d+)?\s*(?:%|процент)"
+_GROWTH = (
+    r"(?:(?:наличие\s+)?положительн(?:ая|ой)\s+динамик[аи]|динамика|рост|прирост|увеличение|повышение|улучшение|снижение"
+    r"|сокращение|уменьшение)\b"
 )
-_NOT_A_LEAST = re.compile(
-    r"(?:не\s+(?:более|выше|больше)|(?<!не\s)(?:менее|ниже|меньше))(?:,?\s+чем)?\s+\d+(?:[.,]\d+)?\s*%?"
-)
-_UP_TO = re.compile(r"(?<!\w)до\s+\d+(?:[.,]\d+)?\s*%")
-_GROWS = re.compile(r"увелич|повы[шс]|рост|довед|довест")
-_MINIMUM = re.compile(rf"{_LEAST}(?:\s*,?\s*чем)?(?:\s+(?:в|на|до|у))?\s+{_NUMBER}")
-_SHARE = r"(?:доля|процент|удельный\s+вес|охват)\b"
-_COUNT = r"(?:число|количество|численность)\b"
-_GROWTH = r"(?:положительная\s+динамика|динамика|рост|прирост|увеличение|повышение|улучшение)\b"
+# A document by itself, with up to two words before it; a thing whose presence is asked for stands in the genitive.
 _DOCUMENT = (
-    r"(?:\w+\s+){0,2}?(?:отч[её]т|макет|план|приказ|положение|перечень|состав|сборник|пособие|рекомендации|справка"
-    r"|программа|протокол|реестр|база|банк|список|договор|соглашение)\b"
+    r"(?:\w+\s+){0,2}?(?:отч[её]ты?|макет|планы?|план-график|график|приказы?|распоряжение|постановление|положение|перечень"
+    r"|состав|сборник|пособие|рекомендации|справк[аи]|записка|программа|протоколы?|реестр|база|банк|список|договоры?"
+    r"|соглашени[ея]|шаблоны?|модель|концепция|алгоритм|методика|регламент|памятка|письмо|дорожная\s+карта)\b"
 )
-_HEAD = rf"(?:{_SHARE}|{_COUNT}|{_GROWTH}|{_LEAST}\s+\d|{_DONE})"
+_PRESENCE = r"(?:наличие|размещение|утверждение|издание|разработка|подготовка)\s+(?!\d)"
+_PRESENT = (
+    r"(?:\w+\s+){0,3}?(?:отч[её]т|макет|план|график|приказ|распоряжен|постановлен|положен|перечн|состав|сборник|пособи"
+    r"|рекомендаци|справк|записк|программ|протокол|реестр|баз|банк|списк|договор|соглашен|шаблон|модел|концепци|алгоритм"
+    r"|методик|регламент|памятк|письм|дорожн\w+\s+карт)"
+)
+_HEAD = rf"(?:{_SHARE}|{_COUNT}|{_GROWTH}|{LEAST}\s+\d|{_DONE})"
 _PER = {
-    "month": r"в\s+месяц|ежемесячно|каждый\s+месяц|за\s+месяц",
-    "quarter": r"в\s+квартал|ежеквартально|каждый\s+квартал|за\s+квартал",
+    "month": r"в\s+(?:каждый\s+)?месяц\b|ежемесячно|каждый\s+месяц\b|за\s+месяц\b(?!\s+до)|в\s+каждом\s+месяце",
+    "quarter": r"в\s+(?:каждый\s+)?квартал\b|ежеквартально|каждый\s+квартал\b|за\s+квартал\b|в\s+каждом\s+квартале",
 }
+_BULLET = re.compile(r"(?:^|\n)\s*[–—−•·▪●○*-]\s+|\s*[•▪●○]\s*")
+_NUMBERED = re.compile(r"(?:^|(?<=[\s;.,]))(\d{1,2})[.)]\s*(?=[А-ЯЁа-яё«])")
+_UNFINISHED = re.compile(
+    r"(?:[,(«–—-]|\b(?:а|в|во|для|до|за|и|из|или|к|на|не|о|об|от|по|под|при|с|со|у|менее|более|имени))$", re.IGNORECASE
+)
+# A word with a capital inside a sentence: names, and adjectives of names.
+_NAME = re.compile(
+    r"(?:[А-ЯЁ]{2,}|Проект|Министерств|Минпрос|Институт|Академи|Росси|Центр|Точк)"
+    r"|[А-ЯЁ]\w*(?:ого|ому|ой|ых|ими|ыми|ах|ях|ами)\b"
+)
 
 
 def split_indicators(text: str) -> tuple[str, ...]:
-    """The indicators of a cell: split at semicolons, and at a comma before a new head word."""
+    """The indicators of a cell: at semicolons, list marks and line ends, and at a comma before a new head word.
+
+    Nothing inside brackets or quotes splits.
+    """
     parts: list[str] = []
-    for piece in re.split(r";|\n(?=\s*[А-ЯЁ])", text):
-        parts.extend(_at_head_words(" ".join(piece.split())))
-    return tuple(part for part in (part.strip(" ,.;") for part in parts) if not dash(part))
+    for item in _listed(text):
+        for piece in _at_semicolons(item):
+            for sentence in _at_sentences(piece):
+                parts.extend(_at_head_words(" ".join(sentence.split())))
+    return tuple(part for part in (_trimmed(part) for part in parts) if not dash(part))
+
+
+def _trimmed(part: str) -> str:
+    return re.sub(r"^(?:а\s+также|и)\s+", "", part.strip(" ,.;"), flags=re.IGNORECASE)
+
+
+def _listed(text: str) -> list[str]:
+    """Items with bullets, with numbers that count 1, 2, 3 … from the beginning, or on lines of their own."""
+    counted, number = [], 1
+    for mark in _NUMBERED.finditer(text):
+        begins = bool(re.match(r"[А-ЯЁ«]", text[mark.end() :])) or mark[0].rstrip().endswith(")")
+        if int(mark[1]) == number and begins and (number > 1 or not text[: mark.start()].strip()):
+            counted.append(mark)
+            number += 1
+    if len(counted) > 1 or (counted and re.match(_HEAD, fold(text[counted[0].end() :]))):
+        ends = [*(mark.start() for mark in counted[1:]), len(text)]
+        items = [text[mark.end() : end] for mark, end in zip(counted, ends, strict=True)]
+    else:
+        items = [text]
+    return [line for item in items for bullet in _BULLET.split(item) for line in _lines(bullet)]
+
+
+def _lines(text: str) -> list[str]:
+    """Lines that begin anew; the others continue the one above."""
+    found: list[str] = []
+    for line in filter(None, (line.strip() for line in text.split("\n"))):
+        if found and not _anew(found[-1], line):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _anew(before: str, line: str) -> bool:
+    if re.match(r"[А-ЯЁ]", line) is None or _UNFINISHED.search(before):
+        return False
+    return before.endswith((".", ";")) or kind_of(line) is not Kind.OTHER or _NAME.match(line) is None
+
+
+def _at_semicolons(text: str) -> list[str]:
+    depth, pieces = 0, [""]
+    for sign in text:
+        depth = max(0, depth + (sign in "(«") - (sign in ")»"))
+        if sign == ";" and not depth:
+            pieces.append("")
+        else:
+            pieces[-1] += sign
+    return pieces if not depth else text.split(";")
+
+
+def _at_sentences(text: str) -> list[str]:
+    """«… прошли опрос. Количество …»: a full stop before a head word with a capital."""
+    return re.split(rf"\.\s+(?=[А-ЯЁ])(?=(?i:{_HEAD}))", text)
 
 
 def _at_head_words(text: str) -> list[str]:
     parts = [""]
-    for piece in re.split(rf"(,\s+(?={_HEAD}))", text, flags=re.IGNORECASE):
-        if piece.startswith(",") and not piece.strip(", "):
+    for piece in re.split(rf"(,?\s+а\s+также\s+(?={_HEAD})|,\s+(?={_HEAD}))", text, flags=re.IGNORECASE):
+        separator = re.fullmatch(r",?\s+а\s+также\s+|,\s+", piece, re.IGNORECASE)
+        if separator:
             parts.append(piece)
-        elif parts[-1].startswith(",") and len(parts) > 1:
+        elif len(parts) > 1 and re.fullmatch(r",?\s+а\s+также\s+|,\s+", parts[-1], re.IGNORECASE):
             if _begins_anew(parts[-2], piece):
                 parts[-1] = piece
             else:
@@ -67,27 +134,30 @@ def _at_head_words(text: str) -> list[str]:
 def _begins_anew(before: str, piece: str) -> bool:
     """A head word after a comma may still belong to the sentence: a target of it, or part of its «которых» clause."""
     told = fold(piece)
-    if re.match(_LEAST, told):
-        counted = re.match(rf"{_LEAST}\s+[\d.,\s]+(?!процент|раз)[а-я]{{4,}}", told)
+    if re.match(LEAST, told):
+        counted = re.match(rf"{LEAST}\s+[\d.,\s]+(?!процент|раз)[а-я]{{4,}}", told)
         return counted is not None
     if re.match(_DONE, told):
-        return "котор" not in fold(before)
+        return re.search(r"котор|\bгде\b|\bчьи\b", fold(before)) is None
     return "котор" not in " ".join(told.split()[:4])
 
 
 def kind_of(text: str) -> Kind:
-    """What an indicator measures, by its head word."""
+    """What an indicator measures, by its head word, else by the number it asks for."""
     told = fold(text)
     for kind, pattern in (
         (Kind.GROWTH, _GROWTH),
-        (Kind.SHARE, rf"{_SHARE}|100\s*%"),
+        (Kind.SHARE, rf"{_SHARE}|{_PERCENT}|стопроцентн"),
         (Kind.COUNT, _COUNT),
-        (Kind.MINIMUM, rf"(?:{_DONE}\s+)?{_LEAST}\s"),
-        (Kind.DOCUMENT, rf"{_DONE}|{_DOCUMENT}"),
+        (Kind.MINIMUM, rf"(?:{_DONE}\s+)?{LEAST}\s"),
+        (Kind.DOCUMENT, rf"{_DONE}|{_DOCUMENT}|{_PRESENCE}{_PRESENT}"),
     ):
         if re.match(pattern, told):
             return kind
-    if _MINIMUM.search(told):
+    number, unit = least(told)
+    if number is not None and unit == "%":
+        return Kind.SHARE
+    if number is not None:
         return Kind.MINIMUM
     return Kind.DOCUMENT if re.search(rf"\b{_DONE}", told) else Kind.OTHER
 
@@ -95,24 +165,7 @@ def kind_of(text: str) -> Kind:
 def minimum_of(text: str) -> tuple[int | float | None, str | None]:
     """The least number that the order asks for («не менее 5», «100 %») and per what; «не более» asks for none."""
     told = fold(text)
-    number = _minimum(told)
+    number, _unit = least(told)
     if number is None:
         return None, None
     return number, next((name for name, pattern in _PER.items() if re.search(pattern, told)), None)
-
-
-def _minimum(told: str) -> int | float | None:
-    told = _NOT_A_LEAST.sub(" ", told)
-    if not _GROWS.search(told):
-        told = _UP_TO.sub(" ", told)
-    if found := _MINIMUM.search(told):
-        return _value(found[1])
-    stated = re.search(r"(?<![\d,.])(\d{1,3}(?:[.,]\d+)?)\s*(?:%|процент)", told)
-    return _value(stated[1]) if stated else None
-
-
-def _value(text: str) -> int | float | None:
-    if text[0].isalpha():
-        return next((number for root, number in _NUMERALS if text.startswith(root)), None)
-    number = float(re.sub(r"\s", "", text).replace(",", "."))
-    return int(number) if number.is_integer() else number

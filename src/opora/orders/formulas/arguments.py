@@ -1,15 +1,17 @@
-"""What stands in the brackets of a fact: codes read from the indicator, from its action, or from its place among others."""
+"""What stands in the brackets of a fact: codes read from the indicator or its action, or made of their number."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from opora.orders.formulas.codes import Codes, events_in, topic
 from opora.orders.formulas.told import Told, even, wording
 from opora.orders.order import OrderAction
 
-_THERE = r"(?:в|во|на|к) (?:данн~ |указанн~ |эт[а-я]+ |таких |проводим~ |региональн~ |методическ~ )*(?:мероприяти|событи)~|(?:данн~ |указанн~ )?(?:мероприяти|событи)~"
-_FIRST = r"первичн~|первоначальн~|ознакомительн~|перв(?:ое|ого|ым|ых|ые)"
-_AGAIN = r"повторн~|втор(?:ое|ого|ым|ых|ые)"
+_THERE = r"(?:(?:в|во|на|к) )?(?:(?:данн|указанн|эт|так|проводим|региональн|методическ)[а-я]+ )*(?:мероприяти|событи)~"
+_WITHIN = r"в рамках|в ходе|в составе|на базе|при"
+_FIRST = r"первичн~|первоначальн~|ознакомительн~|перв(?:ый|ое|ого|ом|ым|ых|ые)"
+_AGAIN = r"повторн~|втор(?:ой|ое|ого|ом|ым|ых|ые)"
 _LEVELS = ((r"муниципальн~|районн~", "municipal"), (r"региональн~|краев~|областн~|республиканск~", "regional"))
 _OTHER_LEVELS = r"федеральн~|всероссийск~|межрегиональн~|школьн~|международн~"
 _PROVIDERS = ((r"академи~(?: минпросвещени~| просвещени~)?(?: россии)?", "academy"), (r"цнппм", "cnppm"),
@@ -129,13 +131,13 @@ def _event(case: Case) -> str | None:
     places = [place for place in events_in(case.told.text) if case.told.rest[place[0]] != "_"]
     own = {event.code for *_place, event in events_in(case.title)}
     named = next((one for one in places if one[2].code in own), None)
+    if any(not wording(_WITHIN).search(even(case.told.text[one[1] : two[0]])) for one, two in pairwise(places)):
+        return None
     if places and own and named is None:
         if not case.codes.copied(case.action, case.told.text):
             return None
-        for start, end, _event_ in places:
-            for _word in case.told.rest[start:end].split():
-                case.told.lost += 1
-            case.told.mark(start, end)
+        for start, end, _named in places:
+            case.told.soften(start, end, len(case.told.rest[start:end].split()))
     event = case.codes.event(case.action, (named or (places[0] if places and not own else (0, 0, None)))[2])
     if event is None:
         return None

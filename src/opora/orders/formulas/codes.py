@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from opora.orders.columns import Column
 from opora.orders.formulas.deliverables import deliverable
-from opora.orders.formulas.told import even, wording
+from opora.orders.formulas.populations import TERMS
+from opora.orders.formulas.told import Terms, even, wording
 from opora.orders.order import Order, OrderAction
 from opora.orders.wording import fold
 
@@ -22,7 +23,7 @@ class Event:
 
 # Kinds of events: the wording, the code. The one named first in a title is what the action is about.
 EVENTS: tuple[tuple[str, Event], ...] = (
-    (r"селекторн~ совещани~|видеоконференц~|видео-конференц~|видеоселектор~|вкс|совещани~ в режиме видеоконференц~", Event("vks")),
+    (r"селекторн~ совещани~|видеоконференц~|видео-конференц~|видеоселектор~|вкс", Event("vks")),
     (r"заседани~ коллегии|коллеги~ министерства|коллегия|коллегии", Event("collegium")),
     (r"интенсив(?:-сесси~|-семинар~|а|е|ы|у|ов|ом|ах)?", Event("intensive")),
     (r"менторск~ сесси~", Event("mentor-session")),
@@ -56,7 +57,10 @@ TOPICS: tuple[tuple[str, str], ...] = (
 
 _SEVERAL = r"(?:ов|ы|ах|ам|ами|ий|ей|ях|ни|ней|нях|практик|практики|стажировок)$"
 _SERIES = wording(r"цикл~|сери(?:я|и|ю|й)|постоянн~|постоянно|систематическ~|ежемесячн~|ежеквартальн~")
-_HELD = wording(r"не менее \d+ (?:[а-я-]+ )?(?:онлайн-|видео)?(?:заняти|сесси|встреч|заседани|практик|семинар|вебинар|стажиров)~")
+_HELD = wording(
+    r"не менее \d+ (?:[а-я-]+ )?(?:онлайн-|видео)?(?:заняти|сесси|встреч|заседани|практик|семинар|вебинар|стажиров)~"
+)
+_ADJECTIVE = re.compile(r"(?:[ыи]х|[ыи]ми|ого|о[йм]|[ыи]й|ая|[ыи]е)$")
 _LETTERS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюя",
@@ -74,7 +78,7 @@ class Codes:
     def __init__(self, order: Order) -> None:
         self.year = order.year if isinstance(order.year, int) else getattr(order.year, "first", None)
         self.names = _names(order)
-        self.terms = {definition.term: definition.meaning for definition in order.definitions}
+        self.terms = _terms(order)
         self._actions = order.actions
         self._events = _numbered(order.actions, lambda action: [found.code] if (found := _first(action.title)) else [])
         self._stages = _numbered(order.actions, lambda action: ["stage"] if _reviews_stage(action) else [])
@@ -144,7 +148,8 @@ def events_in(text: str) -> list[tuple[int, int, Event]]:
     told, found = even(text), []
     for pattern, event in EVENTS:
         for match in wording(pattern).finditer(told):
-            found.append((match.start(), match.end(), Event(event.code, event.series, text[match.start() : match.end()])))
+            phrase = text[match.start() : match.end()]
+            found.append((match.start(), match.end(), Event(event.code, event.series, phrase)))
             told = told[: match.start()] + "_" * len(match[0]) + told[match.end() :]
     return sorted(found, key=lambda one: one[0])
 
@@ -156,7 +161,7 @@ def _first(text: str, only: str | None = None) -> Event | None:
 def _is_series(action: OrderAction, event: Event) -> bool:
     told = even(action.title)
     words = even(event.phrase).split()
-    noun = next((word for word in words if not re.search(r"(?:[ыи]х|[ыи]ми|ого|о[йм]|[ыи]й|ая|[ыи]е)$", word)), words[-1])
+    noun = next((word for word in words if not _ADJECTIVE.search(word)), words[-1])
     several = re.search(_SEVERAL, noun) is not None
     return several or bool(_SERIES.search(told) or _HELD.search(even(action.raw.get(Column.INDICATORS, ""))))
 
@@ -186,6 +191,27 @@ def _names(order: Order) -> frozenset[str]:
     found = set(re.findall(r"«([^«»]{2,60})»", told))
     projects = {one.term.strip("«» ") for one in order.definitions if re.search(r"проект", one.meaning.lower())}
     return frozenset(name for name in found | projects if even(name) not in _GENERIC and even(name) != "проект")
+
+
+def _terms(order: Order) -> Terms:
+    """The order's own abbreviations of schools and authorities: those that stand for the whole of what is defined."""
+    found = []
+    for definition in order.definitions:
+        term, meaning = even(definition.term), even(definition.meaning)
+        for usual, pattern in TERMS:
+            match = wording(pattern).search(meaning) if definition.term.isupper() and term.isalpha() else None
+            if match and term != usual and (_governed(meaning[: match.start()]) or _initials(match[0]) == term):
+                found.append((usual, term))
+    return tuple(dict.fromkeys(found))
+
+
+def _governed(before: str) -> bool:
+    """Whether a phrase begins after these words and is no part of a longer one («центр помощи школам»)."""
+    return re.search(r"(?:^|\b(?:в|для|с|со|по|на|к|о|об|из|от|среди))\s*$", before) is not None
+
+
+def _initials(phrase: str) -> str:
+    return "".join(word[0] for word in phrase.split())
 
 
 def _reviews_stage(action: OrderAction) -> bool:

@@ -42,13 +42,15 @@ _DOCUMENTS: tuple[tuple[str, str], ...] = (
     (r"банк(?:а)?|баз(?:а|ы) данных", "bank"),
 )
 _PROGRAMME = (
-    r"(?:(?:дополнительн|профессиональн|образовательн)~ )*программ(?:а|ы|у)(?: (?:повышени~ квалификаци~|дополнительн~ профессиональн~ образовани~))*"
+    r"(?:(?:дополнительн|профессиональн|образовательн)~ )*программ(?:а|ы|у)"
+    r"(?: (?:повышени~ квалификаци~|дополнительн~ профессиональн~ образовани~))*"
     r"(?: для (?:школьн~ |управленческ~ )?команд(?: школ| шнор)?)?|дпп(?: пк)?"
 )
 
 # That it is done, in any form; what only begins it is no delivery.
 DONE = (
-    r"(?:разработан|утвержден|создан|подготовлен|сформирован|издан|опубликован|принят|составлен|обновлен|определен|имеется|согласован|подписан)~"
+    r"(?:разработан|утвержден|создан|подготовлен|сформирован|издан|опубликован|принят|составлен|обновлен|определен|имеется"
+    r"|согласован|подписан)~"
     r"|(?:разработ|подготов)ка|наличи(?:е|я)|издани(?:е|я)|утверждени(?:е|я)|макет(?:а)?|и"
 )
 # What a document may be called and be the same document.
@@ -62,7 +64,9 @@ def deliverable(text: str, title: str, topic: Topic) -> Document | None:
     """The first document that a text names; a training programme is named after what the title is about."""
     told = even(text)
     found = [
-        (match.start(), place, match) for place, (pattern, _) in enumerate(_DOCUMENTS) if (match := wording(pattern).search(told))
+        (match.start(), place, match)
+        for place, (pattern, _code) in enumerate(_DOCUMENTS)
+        if (match := wording(pattern).search(told))
     ]
     programme = wording(_PROGRAMME).search(told)
     if programme and (not found or programme.start() < min(found)[0]):

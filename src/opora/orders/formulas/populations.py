@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from opora.orders.formulas.told import QUOTES, Told, even, wording
 from opora.orders.wording import fold
@@ -9,19 +10,27 @@ from opora.orders.wording import fold
 SCHOOL = (
     r"(?:шнор|шнр|шнро|школ[аыеу]?|школа(?:м|ми|х)|оо|оу|(?:обще)?образовательн~ (?:организаци|учреждени)~)"
     r"(?: с (?:стабильно |устойчиво )?низк~(?: образовательн~)? результат~(?: обучени~| обучающ~| образовани~)*"
-    r"|\s*,? (?:имеющ|показывающ|показавш|демонстрирующ)~ (?:стабильно |устойчиво )?низк~(?: образовательн~)? результат~"
-    r"(?: обучени~| обучающ~| образовани~)*)?"
+    r"|\s*,? (?:имеющ|показывающ|показавш|демонстрирующ)~ (?:стабильно |устойчиво )?низк~"
+    r"(?: образовательн~)? результат~(?: обучени~| обучающ~| образовани~)*)?"
 )
 AUTHORITY = (
     r"(?:моуо|муо|оуо|омсу|(?:муниципальн~ )?орган~ управлени~(?: в сфере)? образовани~(?: муниципалитет~)?"
-    r"|муниципальн~ орган~(?: управлени~)?|орган~ местного самоуправления(?:\s*,? осуществляющ~ управление в сфере образования)?"
+    r"|муниципальн~ орган~(?: управлени~)?|орган~ местного самоуправления"
+    r"(?:\s*,? осуществляющ~ управление в сфере образования)?"
     r"|(?:муниципальн~ |районн~ |городск~ )*(?:отдел|управлени|комитет|департамент)~ (?:по )?образовани[юяе]м?)"
 )
 _TOWN = (
     r"(?:муниципалитет~|муниципальн~ (?:и городск~ )?(?:район|образовани|округ)~(?: и городск~ округ~)?"
     r"|район(?:ов|ах|ам|ы|а|е)?|городск~ округ~|территори(?:й|и|ях|ям))"
 )
+_BOTH_TIERS = r"(?:региональн~ и муниципальн~|муниципальн~ и региональн~)"
 _HEAD = r"(?:руководител|директор)~"
+
+# What an order's own abbreviation may stand for: the usual one, and the words of its meaning.
+TERMS = (
+    ("шнор", rf"{SCHOOL}.{{0,60}}низк~.{{0,20}}результат~"),
+    ("моуо", rf"{AUTHORITY}"),
+)
 
 # Whom: the wording, the population of the language. A longer wording stands above one that is its part.
 GROUPS: tuple[tuple[str, str], ...] = (
@@ -29,9 +38,9 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (rf"{_HEAD} {SCHOOL}", "school_heads"),
     (rf"(?:школьн~ )?управленческ~ команд~(?: {SCHOOL})?", "management_teams"),
     (rf"школьн~ команд~|команд~ {SCHOOL}", "management_teams"),
-    (rf"(?:региональн~ и муниципальн~ |муниципальн~ и региональн~ )?куратор(?:ов|ы|ам|ами|ах)(?: {SCHOOL}| проекта)?", "curators"),
+    (rf"(?:{_BOTH_TIERS} )?куратор(?:ов|ы|ам|ами|ах)(?: {SCHOOL}| проекта)?", "curators"),
     (r"(?:муниципальн~ |районн~ |городск~ )?координатор(?:ов|ы|ам|ами|ах)", "coordinators"),
-    (rf"(?:обучающ|учащ)(?:ихся|иеся|имся)(?: {SCHOOL})?|(?:учеников|ученики|школьников|школьники)(?: {SCHOOL})?", "pupils_assessed"),
+    (rf"(?:(?:обучающ|учащ)(?:ихся|иеся|имся)|ученик(?:ов|и)|школьник(?:ов|и))(?: {SCHOOL})?", "pupils_assessed"),
     (rf"{AUTHORITY}|{_TOWN}", "municipalities"),
     (SCHOOL, "schools"),
 )  # fmt: skip
@@ -39,7 +48,7 @@ GROUPS: tuple[tuple[str, str], ...] = (
 # «школ, руководители которых …» counts the heads: whose, the wording, the population.
 _OF_THEM: tuple[tuple[str, str, str], ...] = (
     ("schools", rf"{_HEAD} котор~|чьи {_HEAD}", "school_heads"),
-    ("schools", r"(?:управленческ~ |школьн~ )?команд~ котор~|чьи (?:управленческ~ |школьн~ )?команд~", "management_teams"),
+    ("schools", r"(?:чьи )?(?:(?:управленческ|школьн)~ )?команд~(?: котор~)?", "management_teams"),
     ("municipalities", r"(?:руководител|начальник)~ котор~|чьи (?:руководител|начальник)~", "municipal_heads"),
 )  # fmt: skip
 
@@ -52,7 +61,8 @@ SUBJECT = {
 
 _GROWTH_POINT = (
     r"на базе котор~ (?:созда|откры|функционир|действ|работа)~ (?:центр~ )?(?:образования )?точк~ роста"
-    r"|(?:имеющ~|с) (?:действующ~ )?(?:центр~ )?(?:образования )?точк~ роста|где (?:созда|откры|работа|действ)~ точк~ роста"
+    r"|(?:имеющ~|с) (?:действующ~ )?(?:центр~ )?(?:образования )?точк~ роста"
+    r"|где (?:созда|откры|работа|действ)~ точк~ роста"
 )
 _TIE = (
     r"(?:(?:(?:включенн|вошедш|входящ|вступивш|отобранн|участвующ|участвовавш|являющ|ставш|принимающ|принявш|участни|числ"
@@ -64,7 +74,7 @@ _JOIN = re.compile(r"[\s()_-]*(?:,|,?\s*(?:и|а также|и/или))[\s()_-]*
 
 @dataclass
 class Counted:
-    """Whom the text counts: names of populations, their place, and `of` whom they are («школ, руководители которых»)."""
+    """Whom the text counts: the populations, their place, and whose they are («школ, руководители которых»)."""
 
     names: tuple[str, ...]
     first: int
@@ -82,7 +92,7 @@ def counted(text: str) -> str:
 
 
 def take_cohort(told: Told, names: frozenset[str]) -> bool:
-    """Mark what ties those counted to the programme; whether there was anything. `names`: what the programme is called."""
+    """Mark what ties those counted to the programme; whether there was anything. `names`: those of the programme."""
     found = 0
     while match := _own_project(told, names):
         start = match.start()
@@ -152,10 +162,9 @@ def take_groups(told: Told, start: int = 0, end: int | None = None) -> Counted |
         return None
     found.sort()
     text = even(told.text)
-    for (_start, before, _one), (after, _end, _other) in zip(found, found[1:], strict=False):
+    for (_start, before, _one), (after, _end, _other) in pairwise(found):
         between = "".join(told.rest[place] if told.rest[place] != "_" else " " for place in range(before, after))
         if not _JOIN.fullmatch(between) or "котор" in text[before:after]:
             return None
     names = tuple(dict.fromkeys(name for *_place, name in found))
     return Counted(names, found[0][0], found[-1][1], names)
-

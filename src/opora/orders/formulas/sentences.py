@@ -30,7 +30,10 @@ _TITLE_COST = 0.2
 _SHARE = r"(?:дол[яюиеь]|процент~|удельн~ вес~|(?:уровень |дол[яюи] )?охват~)"
 _COUNT = r"(?:общее |суммарное )?(?:число|количество|численность|кол-во|числа|количества)"
 _GROWTH = r"(?:положительн~ )?динамик~|рост~|прирост~|увеличени~|повышени~"
-_ACTIONS = r"(?:мероприяти|действи|пункт)~ (?:региональн~ |данн~ |настоящ~ )?(?:дорожн~ карт~|план~ мероприятий(?: \(дорожн~ карт~\))?)"
+_ACTIONS = (
+    r"(?:мероприяти|действи|пункт)~ (?:(?:региональн|данн|настоящ)~ )?"
+    r"(?:дорожн~ карт~|план~ мероприятий(?: \(дорожн~ карт~\))?)"
+)
 _STATED = {"curator_appointed": "schools", "coordinator_appointed": "municipalities"}
 _OF_THE_PROJECT = frozenset({"coordinator_appointed", "systemic_approach"})
 _SYNTAX = frozenset({"series", "provider"})
@@ -43,6 +46,7 @@ _STANDS_FOR = {
     '"regional"': ("actions",),
 }
 """Where the text has no word of its own for a word of the sentence: what implies it."""
+_REACHED = re.compile(r"(?:обеспечен|достигнут)[а-я]*")
 _ADJECTIVE = re.compile(r"[а-я]{4,}(?:ом|ем|ой|ей|ых|их|ый|ий|ая|яя|ое|ее|ую|юю|ого|его)")
 
 
@@ -81,12 +85,12 @@ class _Reading:
 
     def __init__(self, indicator: OrderIndicator, action: OrderAction, codes: Codes, fact: Wording) -> None:
         self.indicator, self.action, self.codes, self.fact = indicator, action, codes, fact
-        self.told = Told(indicator.text)
+        self.told = Told(indicator.text, codes.terms)
 
     def formula(self) -> tuple[Told, str] | None:
         """The sentence and the text it was read from, None when this is not what the text says."""
         told, fact = self.told, self.fact
-        self.percent, self.plain = common.take_target(told)
+        self.target = common.take_target(told)
         self.grows = self._starts(_GROWTH, "change")
         self.head = "share" if self._starts(_SHARE, "share") else "count" if self._starts(_COUNT, "count") else None
         self.tied = take_cohort(told, self.codes.names)
@@ -104,7 +108,7 @@ class _Reading:
         if people is None or not set(people.names) <= set(fact.of) or (territory and not self._named(people)):
             return None
         arguments = ARGUMENTS[fact.word](Case(told, self.action, self.codes, key.end()))
-        if arguments is None or not self._settled(people, key.start()):
+        if arguments is None or not self.target.of(told, people.first) or not self._settled(people, key.start()):
             return None
         populations = self._populations(people, point, arguments)
         combined = self._combined(populations, arguments) if populations else None
@@ -112,7 +116,7 @@ class _Reading:
 
     def _starts(self, pattern: str, word: str) -> bool:
         found = self.told.find(pattern)
-        if found is None or re.search(r"[а-я]{3,}", re.sub(r"обеспечен~|достигнут~".replace("~", "[а-я]*"), "", self.told.rest[: found.start()])):
+        if found is None or re.search(r"[а-я]{3,}", _REACHED.sub("", self.told.rest[: found.start()])):
             return False
         if "охват" not in found[0]:
             self.told.mark(0, found.end())
@@ -126,7 +130,7 @@ class _Reading:
         if people is None and not any(told.rest[:start].count(name) for name in ("школ", "куратор")):
             people = take_groups(told, end, whole)
         of_whom = take_groups(told, whole) if whole else None
-        self.all = bool(people) and self._takes_all(people.first)
+        self.all = people is not None and self._takes_all(people.first)
         if people is None:
             return of_whom or self._implied()
         return people if of_whom is None or of_whom.names in {people.names, people.of} else None
@@ -221,16 +225,17 @@ class _Reading:
         if self.grows or self.indicator.kind is Kind.GROWTH:
             return self._change(populations, arguments) if self.grows and self.head == "share" else None
         if self.head == "count":
-            return None if self.percent or self.all else f"count({populations}, {fact})"
-        if self.head == "share" or self.percent or self.all:
+            return None if self.target.percent or self.all else f"count({populations}, {fact})"
+        if self.head == "share" or self.target.percent or self.all:
             return f"share({populations}, {fact})"
-        return f"count({populations}, {fact})" if self.plain else None
+        return f"count({populations}, {fact})" if self.target.plain else None
 
     def _change(self, populations: str, arguments: str) -> str | None:
         if self.fact.word != "systemic_approach" or int(arguments) < 2:
             return None
-        before, after = (f"share({populations}, systemic_approach({number}))" for number in (int(arguments) - 1, arguments))
-        self.told.cite(str(int(arguments) - 1), self.told.phrase("change") or "")
+        earlier = int(arguments) - 1
+        before, after = (f"share({populations}, systemic_approach({wave}))" for wave in (earlier, arguments))
+        self.told.cite(str(earlier), self.told.phrase("change") or "")
         return f"change({before}, {after})"
 
 

@@ -5,23 +5,24 @@ Tables of wordings are written in a short hand: a space is any gap, «~» any en
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from opora.orders.wording import stem
 
 _TAKEN = "_"
 _DASHES = "‐‑‒–—―−"
 QUOTES = "«»\"“”„'"
-_GRAMMAR = frozenset(
-    "а в во да для до за и из их его ее к ко на над о об обо от по под при с со у же то г гг год года году годах годов"
-    " который которая которое которые которого которой которых которому которым которыми которую где чей чьи чья чье"
-    " она они он оно им ими него нее них нем ней это этого этом этой этих был была было были есть свой свои своих своей"
-    " также том".split()
+_PREPOSITIONS = "в во да для до за из к ко на над о об обо от по под при с со у"
+_PRONOUNS = (
+    "их его ее это этого этом этой этих она они он оно им ими него нее них нем ней чей чьи чья чье свой свои своих"
+    " своей который которая которое которые которого которой которых которому которым которыми которую"
 )
+_OTHERS = "а и же то также том где куда был была было были есть г гг год года году годах годов"
+_GRAMMAR = frozenset(f"{_PREPOSITIONS} {_PRONOUNS} {_OTHERS}".split())
 _WORD = re.compile(r"[a-zа-я\d][a-zа-я\d+%]*")
 
 
-@lru_cache(maxsize=None)
+@cache
 def wording(pattern: str) -> re.Pattern[str]:
     """The short hand of the tables as a regular expression over folded text."""
     spelt = pattern.replace("~", "[а-я]*").replace(" ", r"\s+")
@@ -47,11 +48,18 @@ def roots(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(even(text)))
 
 
+Terms = tuple[tuple[str, str], ...]
+
+
 @dataclass
 class Told:
-    """The text with what was already taken blanked out; `phrases` are the words of the formula and their places."""
+    """The text with what was already taken blanked out; `phrases` are the words of the formula and their places.
+
+    `terms`: for a usual abbreviation that begins a group of wordings, what the order itself uses in its place.
+    """
 
     text: str
+    terms: Terms = ()
     rest: str = ""
     phrases: dict[str, tuple[int, int]] = field(default_factory=dict)
     cited: dict[str, str] = field(default_factory=dict)
@@ -63,6 +71,8 @@ class Told:
 
     def find(self, pattern: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Where a wording stands in what is not yet taken."""
+        for usual, own in self.terms:
+            pattern = pattern.replace(f"(?:{usual}|", f"(?:{usual}|{own}|")
         return wording(pattern).search(self.rest, start, len(self.rest) if end is None else end)
 
     def take(self, pattern: str, word: str = "", *, start: int = 0, end: int | None = None) -> re.Match[str] | None:
