@@ -1,0 +1,33 @@
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from opora.orders.lint.cells import texts
+from opora.orders.lint.registry import Found, rule
+from opora.orders.order import Order, Severity
+
+_LATIN, _CYRILLIC = "ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху"
+_TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
+_MIXED = re.compile(r"\b(?=[а-яёА-ЯЁ]*[A-Za-z])(?=[A-Za-z]*[а-яёА-ЯЁ])[A-Za-zа-яёА-ЯЁ]+\b")
+
+
+@rule("R-51", Severity.WARNING)
+def alphabets_mixed(order: Order) -> Iterator[Found]:
+    """A word mixes Cyrillic and Latin letters that look alike: nobody finds it by searching.
+
+    Proposed: read the word in one alphabet.
+    """
+    for action, place, text in texts(order):
+        words = {word: one for word in _MIXED.findall(text) if (one := _in_one_alphabet(word))}
+        if words:
+            message = _("Cyrillic and Latin letters stand in one word: {words}.").format(words=", ".join(words))
+            yield Found(action, message, _("Read: {words}.").format(words=", ".join(words.values())), place)
+
+
+def _in_one_alphabet(word: str) -> str | None:
+    """The word with its look-alikes put into the alphabet of the other letters; None where that does not do."""
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if re.fullmatch(r"[а-яёА-ЯЁ]+", cyrillic):
+        return cyrillic
+    return latin if latin.isascii() else None
