@@ -19,7 +19,9 @@ FIRST = (
         "Не менее 2 школ с куратором; утверждено пособие\thttps://example.org/guide"
     ),
 )
-NEW = "6.\tПовторный подбор кураторов\t31.05.2022\tАИРО\tДоля школ, в которых назначены кураторы\thttps://example.org/new"
+NEW = (
+    "6.\tПовторный подбор кураторов\t31.05.2022\tАИРО\tДоля школ, в которых назначены кураторы\thttps://example.org/new"
+)
 """A row of which a formula is proposed."""
 FORMULA = "share(schools(current), curator_appointed())"
 ON = dt.date(2022, 5, 16)

@@ -80,6 +80,12 @@ def plan_amendment(
         rows, removed = _whole(comparing, standing, stated)
     else:
         rows, removed, notes = _partial(comparing, standing, stated, told, order)
+    if not any(row.texts for row in standing):
+        message = _(
+            "The own words of the order in force are not attached, so rows are told by our titles. "
+            "Better attach that order first: opora roadmap import FILE --commit."
+        )
+        notes.insert(0, message)
     rows = [replace(row, position=place) for place, row in enumerate(rows, start=1)]
     plan = Plan(
         roadmap=roadmap,
