@@ -105,7 +105,7 @@ class Comparing:
             pages=row.pages,
             periods=None,
             indicators=sentences.kept(row.indicators),
-            difference=RowDifference(Fate.KEPT, row.number, row.number, row.title_ru),
+            difference=RowDifference(Fate.KEPT, row.number, row.number, row.title),
         )
 
     def restated(self, standing: Standing, stated: Stated, position: int, *, moved: bool) -> PlannedRow:
@@ -127,7 +127,9 @@ class Comparing:
             executors=self._executors(stated) if "executors" in fields else row.executors,
             periods=stated.periods if "due" in fields else None,
             indicators=indicators,
-            difference=RowDifference(fate, number, row.number, title, tuple(altered)),
+            difference=RowDifference(
+                fate, number, row.number, title if "title" in fields else row.title, tuple(altered)
+            ),
         )
 
     def added(self, stated: Stated, position: int) -> PlannedRow:
@@ -160,7 +162,7 @@ class Comparing:
     def removed(self, standing: Standing) -> RowDifference:
         """A row that is no more."""
         row = standing.worded
-        return RowDifference(Fate.REMOVED, row.number, row.number, row.title_ru)
+        return RowDifference(Fate.REMOVED, row.number, row.number, row.title)
 
     def _altered(self, standing: Standing, stated: Stated) -> Iterator[Altered]:
         row, outline = standing.worded, standing.outline

@@ -1,9 +1,10 @@
-"""`opora roadmap check | load | import | copy | show`."""
+"""`opora roadmap check | load | import | amend | versions | copy | show`."""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandParser
@@ -20,7 +21,8 @@ from opora.orders import Order, UnreadableOrder, order_json
 from opora.orders.confined import read_confined
 from opora.organisations.console import add_region, choose_region
 from opora.programmes.models import Programme
-from opora.roadmap import actions, console
+from opora.roadmap import actions, console, console_amending
+from opora.roadmap.amending import told_versions
 from opora.roadmap.differences import Difference
 from opora.roadmap.findings import Finding, Level
 from opora.roadmap.imports import order_differences
@@ -44,6 +46,7 @@ class Command(BaseCommand):
         order.add_argument("--commit", action="store_true", help=_("attach the order's words to the loaded programme"))
         console.add_programme(order)
         add_json(order)
+        self.add_amend(verbs)
         copy = verbs.add("copy", self.copy, help=_("start another year as a copy of a programme"))
         copy.add_argument("year", type=int, metavar=_("FROM"), help=_("year of the programme that is copied"))
         copy.add_argument("new_year", type=int, metavar=_("TO"), help=_("year of the copy"))
@@ -57,6 +60,85 @@ class Command(BaseCommand):
         load = verbs.add("load", self.load, help=_("load a programme into the region, or compare with the loaded one"))
         load.add_argument("source", metavar=_("FILE|YEAR"), help=_("a programme file, or the year of a programme"))
         add_region(load)
+
+    def add_amend(self, verbs: Verbs) -> None:
+        """`amend` and `versions`."""
+        amend = verbs.add(
+            "amend", self.amend, help=_("what an order changes on the roadmap; without --commit a dry run")
+        )
+        amend.add_argument("file", type=Path, metavar=_("FILE"), help=_("the amending order"))
+        amend.add_argument(
+            "--on",
+            type=dt.date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help=_("the day from which it is in force; the order's own date if not given"),
+        )
+        extent = amend.add_mutually_exclusive_group()
+        only = _("rows that the order does not have stay as they are")
+        extent.add_argument("--only-these-rows", dest="whole", action="store_const", const=False, help=only)
+        left_out = _("rows that the order does not have are left out")
+        extent.add_argument("--whole", dest="whole", action="store_const", const=True, help=left_out)
+        amend.add_argument(
+            "--formula", action="append", default=[], metavar=_("ROW=SENTENCE"), help=_("how a new row is counted")
+        )
+        amend.add_argument("--commit", action="store_true", help=_("make the next version of the roadmap"))
+        console.add_programme(amend)
+        add_json(amend)
+        versions = verbs.add("versions", self.versions, help=_("the versions of the roadmap and what each changed"))
+        console.add_programme(versions)
+        add_json(versions)
+
+    def amend(
+        self,
+        file: Path,
+        on: dt.date | None,
+        whole: bool | None,
+        formula: list[str],
+        commit: bool,  # noqa: FBT001 - a flag of the command line
+        programme: int | None,
+        region: str | None,
+        as_json: bool,  # noqa: FBT001 - a flag of the command line
+    ) -> None:
+        try:
+            order = read_order(file)
+        except UnreadableOrder as error:
+            self.refuse(str(error))
+        roadmap = Roadmap.objects.get(programme=console.choose_programme(programme or _year(order), region))
+        asked: dict[str, Any] = {
+            "on": console_amending.default_day(on, order.head.date),
+            "whole": whole,
+            "formulas": console_amending.read_formulas(formula),
+        }
+        plan = actions.preview_amendment(roadmap=roadmap, order=order, **asked)
+        version = None
+        if commit and not plan.faults:
+            version = actions.amend_roadmap(roadmap=roadmap, order=order, by=SYSTEM, **asked).number
+        if as_json:
+            self.write_json(console_amending.plan_data(plan, version))
+        else:
+            for line in console_amending.plan_lines(plan):
+                self.stdout.write(line)
+            self.stdout.write(
+                _("Version %(version)d is made.") % {"version": version}
+                if version
+                else _("Nothing was written: this was a dry run (--commit writes).")
+            )
+        if plan.faults:
+            raise SystemExit(1)
+
+    def versions(
+        self,
+        programme: int | None,
+        region: str | None,
+        as_json: bool,  # noqa: FBT001 - a flag of the command line
+    ) -> None:
+        roadmap = Roadmap.objects.get(programme=console.choose_programme(programme, region))
+        told = told_versions(console_amending.records_of(roadmap))
+        if as_json:
+            self.write_json(console_amending.versions_data(roadmap, told))
+        else:
+            for line in console_amending.versions_lines(roadmap, told):
+                self.stdout.write(line)
 
     def check_file(self, source: str, as_json: bool) -> None:  # noqa: FBT001 - a flag of the command line
         path = programme_path(source)
