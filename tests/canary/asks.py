@@ -16,7 +16,7 @@ from opora.outbox.models import Mailing, Message, MessageFile
 from opora.practices.models import InnovationSite, Practice, Work
 from opora.programmes.models import LowResultsListing
 from opora.roadmap.models import ControlEntry
-from tests.canary import event_asks, inbox_asks
+from tests.canary import event_asks, inbox_asks, order_asks
 from tests.canary.asking import NOTHING, Ask
 from tests.canary.neighbours import SENTENCES, World, mark
 
@@ -51,6 +51,7 @@ def asks(world: World) -> Iterator[Ask]:
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
     yield from event_asks.asks(world, far)
     yield from inbox_asks.asks(world, far)
+    yield from order_asks.asks()
     yield from _asks_of_work()
     for name in ("health", "core:gallery", "account_login", "account_change_password", "account_capacity"):
         yield Ask(name, reverse(name))
@@ -120,7 +121,7 @@ def _asks_of_calendars() -> Iterator[Ask]:
 def _asks_of_stored_files() -> Iterator[Ask]:
     """Files of every place; the name alone would be a mark."""
     for stored in (*StoredFile.objects.all(), StoredFile(pk=NOTHING, name="a.pdf")):
-        place = stored.name.removesuffix(".pdf").removeprefix(mark("")) if stored.of else ""
+        place = stored.name.removesuffix(".pdf").removeprefix(mark("")) if stored.of.startswith("school:") else ""
         yield Ask("core:file", reverse("core:file", args=[stored.pk]), place=place)
         yield Ask("core:preview", reverse("core:preview", args=[stored.pk, 1]))
         for name in (stored.name, "a.pdf"):

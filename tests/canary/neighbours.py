@@ -43,7 +43,7 @@ from opora.programmes.models import CohortMembership, Programme
 from opora.roadmap.actions import hold_meeting, release, write_note
 from opora.roadmap.models import Roadmap
 from tests.accounts.people import PASSWORD, appoint, end, person
-from tests.canary import published
+from tests.canary import order_asks, published
 from tests.core.jobs.work import register
 from tests.roadmap import small_programme
 
@@ -118,6 +118,9 @@ def make() -> World:
     published.make(world.schools, {"bank": own, "far": far}, SHOWN_AT - dt.timedelta(days=1))
     _certificates(world, far)
     _invitations(world, far)
+    with clock.at(BEGUN_AT):
+        order_asks.bring(own, mark("draft"))
+        order_asks.bring(far, mark("far"))
     with clock.at(BEGUN_AT):
         world.readers["nobody"] = person(mark("reader"), "reader-nobody", PASSWORD)
     return world

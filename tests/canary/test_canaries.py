@@ -51,6 +51,7 @@ def known_to(role: str) -> set[str]:
         | people
         | ({"control"} if role in REGION_POSTS else set())
         | ({"job"} if role == Post.MINISTRY else set())
+        | ({"draft"} if role in (Post.MINISTRY, Post.OPERATOR) else set())
         | ({"bank"} if role in REGION_POSTS | READS_OWN | {Post.EXPERT} else set())
     )
 

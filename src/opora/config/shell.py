@@ -45,6 +45,7 @@ OWN_PAGES = (
     (gettext_lazy("Calendar"), "inbox:calendar"),
     (gettext_lazy("Background work"), "core:jobs"),
     (gettext_lazy("State of the installation"), "status"),
+    (gettext_lazy("Orders"), "roadmap:orders"),
 )
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from opora.roadmap.views import control, deadline, definition, files, history, indicator, next_year, remind, roadmap
+from opora.roadmap.views import (
+    control,
+    deadline,
+    definition,
+    files,
+    history,
+    indicator,
+    next_year,
+    orders,
+    remind,
+    roadmap,
+)
 
 app_name = "roadmap"
 urlpatterns = [
@@ -10,6 +21,12 @@ urlpatterns = [
     path("roadmap.<str:form>", files.roadmap, name="download"),
     path("roadmap/next-year/", next_year.copy, name="copy"),
     path("roadmap/changes/", history.changes, name="changes"),
+    path("roadmap/orders/", orders.orders, name="orders"),
+    path("roadmap/orders/<int:pk>/", orders.order, name="order"),
+    path("roadmap/orders/<int:pk>/fields/", orders.fields, name="order_fields"),
+    path("roadmap/orders/<int:pk>/findings/", orders.findings, name="order_findings"),
+    path("roadmap/orders/<int:pk>/publish/", orders.publish, name="order_publish"),
+    path("roadmap/orders/<int:pk>/discard/", orders.discard, name="order_discard"),
     path("roadmap/<str:number>/", roadmap.action, name="action"),
     path("roadmap/<str:number>/control/", control.control, name="control"),
     path("roadmap/<str:number>/control/note/", control.note, name="note"),

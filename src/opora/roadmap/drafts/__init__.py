@@ -5,7 +5,15 @@
 
 from opora.roadmap.drafts.accepting import accept_findings, take_acceptance_back
 from opora.roadmap.drafts.beginning import begin, read_draft
-from opora.roadmap.drafts.confirming import confirm_cell, confirm_rows, correct_cell, leave_uncounted, stay_at, undo
+from opora.roadmap.drafts.confirming import (
+    confirm_cell,
+    confirm_right_rows,
+    confirm_rows,
+    correct_cell,
+    leave_uncounted,
+    stay_at,
+    undo,
+)
 from opora.roadmap.drafts.keys import Key
 from opora.roadmap.drafts.publishing import Published, discard, publish
 from opora.roadmap.drafts.work import Work
@@ -17,6 +25,7 @@ __all__ = [
     "accept_findings",
     "begin",
     "confirm_cell",
+    "confirm_right_rows",
     "confirm_rows",
     "correct_cell",
     "discard",

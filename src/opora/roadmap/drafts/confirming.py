@@ -1,6 +1,6 @@
 """Saying of the fields of a draft that they are right, or how they are right, and taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -61,14 +61,36 @@ def confirm_rows(*, draft: OrderDraft, rows: Iterable[int], by: Actor, origin: s
     """
     work = held(draft)
     keys = [key for row in rows for key in work.keys(row) if not work.confirmed(key)]
+    return _write_all(work, {key: _right(work, key) for key in keys}, by=by, origin=origin)
+
+
+@transaction.atomic
+def confirm_right_rows(
+    *, draft: OrderDraft, rows: Iterable[int], by: Actor, origin: str = Origin.ENTERED
+) -> list[DraftCell]:
+    """The same for those of these rows that no error speaks of and that can be right; the others are left."""
+    work = held(draft)
+    wrong = {work.row_of(one) for one in work.open_errors}
+    values: dict[Key, str] = {}
+    for row in rows:
+        try:
+            own = {key: _right(work, key) for key in work.keys(row) if row not in wrong and not work.confirmed(key)}
+        except ValidationError:
+            continue
+        values |= own
+    return _write_all(work, values, by=by, origin=origin)
+
+
+def _write_all(work: Work, values: Mapping[Key, str], *, by: Actor, origin: str) -> list[DraftCell]:
+    draft = work.draft
     made = stamp(on=last_day(draft.region), by=by, origin=origin)
     cells = [
-        DraftCell(draft=draft, row=key.row, field=key.field, position=key.position, value=_right(work, key), **made)
-        for key in keys
+        DraftCell(draft=draft, row=key.row, field=key.field, position=key.position, value=value, **made)
+        for key, value in values.items()
     ]
     DraftCell.objects.bulk_create(cells)
     if cells:
-        fields = [[key.row, key.field.value, key.position] for key in keys]
+        fields = [[key.row, key.field.value, key.position] for key in values]
         journal.write(
             by=by,
             verb="confirm-fields",

@@ -22,7 +22,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
     """All actions, filtered and grouped."""
     view = asked_roadmap(request)
     if view is None:
-        return render(request, "roadmap/none.html")
+        return render(request, "roadmap/none.html", {"orders_url": _orders_url(request)})
     links, choice = Links(request), board.Choice.read(request.GET, view.actions)
     rows = board.chosen(view, choice)
     days = [day for action in view.actions for period in action.outline.terms.periods for day in period if day]
@@ -42,6 +42,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
         "files": [Link(form.upper(), choice.file(links, form)) for form in board.FORMS],
         "copy_url": _copy_url(request),
+        "orders_url": _orders_url(request),
         "changes_url": links.changes(),
     }
     return render(request, "roadmap/roadmap.html", context)
@@ -72,3 +73,8 @@ def _copy_url(request: AskingRequest) -> str:
     if request.actor.scope("programme", "copy") is None:
         return ""
     return reverse("roadmap:copy") + carried(request.GET)
+
+
+def _orders_url(request: AskingRequest) -> str:
+    """Where official documents are brought; "" for who may not."""
+    return "" if request.actor.scope("order", "import") is None else reverse("roadmap:orders")
