@@ -16,7 +16,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from django.utils.translation import gettext as _
 
-from opora.orders.columns import header
 from opora.orders.document import Block, Document, Row
 from opora.orders.errors import UnreadableOrder
 from opora.orders.readers import aligned
@@ -24,6 +23,7 @@ from opora.orders.readers.layout import Line, Span
 from opora.orders.readers.pdf_grid import Grid, grids
 from opora.orders.readers.pdf_page import Page, Word, read_page
 from opora.orders.readers.pdf_table import DrawnTable, links_under, text_lines
+from opora.orders.tables.header import header
 from opora.orders.wording import fold
 
 MOST_PAGES = 600

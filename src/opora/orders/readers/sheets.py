@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from opora.orders.columns import header
 from opora.orders.document import Block, Paragraph, Row
+from opora.orders.tables.header import header
 
 MOST_CELLS = 500_000
 """Cells of a file, empty ones between filled ones too."""

@@ -124,7 +124,11 @@ def _said(work: Work, key: Key) -> str:
     match key.field:
         case Field.PERIODS:
             plans = {write_plan(period) for period in action.periods if write_plan(period)}
-            return ", ".join([write_periods(action.periods), *sorted(plans)]) if action.periods else _("the row has no deadline")
+            return (
+                ", ".join([write_periods(action.periods), *sorted(plans)])
+                if action.periods
+                else _("the row has no deadline")
+            )
         case Field.TARGET:
             return _("the document is there") if text == "done" else text or _("no target is set")
         case Field.LINKS:

@@ -92,7 +92,7 @@ class Command(BaseCommand):
         self,
         file: Path,
         on: dt.date | None,
-        whole: bool | None,
+        whole: bool | None,  # noqa: FBT001 - a flag of the command line
         formula: list[str],
         commit: bool,  # noqa: FBT001 - a flag of the command line
         programme: int | None,
@@ -100,7 +100,7 @@ class Command(BaseCommand):
         as_json: bool,  # noqa: FBT001 - a flag of the command line
     ) -> None:
         try:
-            order = read_order(file)
+            order = read_confined(file)
         except UnreadableOrder as error:
             self.refuse(str(error))
         roadmap = Roadmap.objects.get(programme=console.choose_programme(programme or _year(order), region))
