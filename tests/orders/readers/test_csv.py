@@ -44,6 +44,11 @@ def test_lines_above_and_below_the_table() -> None:
     ]
 
 
+def test_signs_in_a_line_above_the_table_are_its_own() -> None:
+    text = "О школах, которым трудно, и о плане\n№,Мероприятие,Срок,Исполнитель\n1,Встреча,март,Отдел\n"
+    assert texts(read(text.encode(), "a.csv"))[0] == "О школах, которым трудно, и о плане"
+
+
 def test_the_line_that_names_the_sign_is_none_of_the_text() -> None:
     assert texts(read(f"sep=;\n{written(';')}".encode(), "a.csv")) == ROWS
     assert read(f"sep=;\n{written(';')}".encode(), "a.csv").blocks[0].line == 2

@@ -77,6 +77,11 @@ def test_borders_that_moved_a_little_make_no_columns() -> None:
     ]
 
 
+def test_cells_over_columns_as_old_programs_write_them() -> None:
+    row = tr(tc("Раздел", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), tc("", "<w:hMerge/>"), "Отдел")
+    assert texts(roadmap(tr("1", "Встреча", "март", "Отдел"), row))[2] == ["Раздел", "", "", "Отдел"]
+
+
 def test_a_header_of_two_rows() -> None:
     upper = tr(tc("№", DOWN), tc("Мероприятие", DOWN), tc("Срок", over(2)), tc("Исполнитель", DOWN))
     lower = tr(tc("", ON), tc("", ON), "начало", "окончание", tc("", ON))

@@ -81,7 +81,12 @@ def test_a_box_for_new_programs_and_old_is_read_once() -> None:
 
 def test_the_end_of_a_paragraph_that_is_taken_back_joins_it_to_the_next() -> None:
     first = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>О помощи </w:t></w:r></w:p>"
-    assert texts(first + p("школам")) == ["О помощи школам"]
+    gone = "<w:p><w:pPr><w:rPr><w:moveFrom/></w:rPr></w:pPr><w:moveFrom><w:r><w:t>Нет</w:t></w:r></w:moveFrom></w:p>"
+    document = read(word(first + p("школам") + gone + p("Конец")), "a.docx")
+    assert [(one.text, one.line) for one in document.blocks if isinstance(one, Paragraph)] == [
+        ("О помощи школам", 1),
+        ("Конец", 2),
+    ]
 
 
 def test_hidden_by_style_and_headings() -> None:

@@ -47,7 +47,8 @@ def read(data: bytes, name: str) -> Document:
     text = _even(decoded(data) or "")
     told = _TOLD.match(text)
     try:
-        records = _records(text[told.end() :] if told else text, _sign(text) or ";")
+        sign = _sign(text) or ";"
+        records = _whole_above(_records(text[told.end() :] if told else text, sign), sign)
         found = tuple(sheets.blocks(_rows(records, 1 if told else 0)))
     except Overgrown:
         raise too_large(name) from None
@@ -114,6 +115,14 @@ def _read(text: str, sign: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, l
             raise Overgrown
         yield begins, cells
         begins = reader.line_num + 1
+
+
+def _whole_above(records: list[tuple[int, list[str]]], sign: str) -> list[tuple[int, list[str]]]:
+    """The rows, but those above the header that it would not fit as the one line that they are."""
+    at = next((place for place, (_line, cells) in enumerate(records) if _divides_header(cells)), 0)
+    width = len(records[at][1]) if records else 0
+    above = [(line, cells if len(cells) == width else [sign.join(cells)]) for line, cells in records[:at]]
+    return [*above, *records[at:]]
 
 
 def _rows(records: list[tuple[int, list[str]]], skipped: int) -> list[Row]:

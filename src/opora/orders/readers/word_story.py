@@ -58,7 +58,7 @@ class Story:
             words, boxes = self._paragraph(node)
             items.extend(boxes)
             words, left = _after(left, words), None
-            if node.child("pPr", "rPr", "del"):  # the end of the paragraph is taken back: the next goes on with it
+            if _taken_back(node):  # the end of the paragraph: the next goes on with it
                 left = words
             else:
                 items.append(words)
@@ -72,7 +72,7 @@ class Story:
             self.pages.turn()
         words = self.reading.paragraph(node)
         words.heading = self._is_heading(properties, style)
-        if words.text.strip() or not node.child("pPr", "rPr", "del"):
+        if words.text.strip() or not _taken_back(node):
             words.label = self._label(properties, style)
         boxes = [item for box in words.boxes for item in self._items(box)]
         self._end_section(properties)
@@ -151,8 +151,13 @@ def _parts(container: Node, *names: str) -> Iterator[Node]:
             yield from _parts(one, *names)
 
 
+def _taken_back(paragraph: Node) -> bool:
+    mark = paragraph.child("pPr", "rPr")
+    return mark is not None and any(one.name in {"del", "moveFrom"} for one in mark.children)
+
+
 def _after(before: Words | None, words: Words) -> Words:
-    if before is None:
+    if before is None or not before.text.strip():
         return words
     links = [*before.links, *words.links]
     return Words(before.text + words.text, links, [], before.page, before.heading, before.label or words.label)
