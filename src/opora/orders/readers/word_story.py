@@ -135,7 +135,7 @@ class Story:
             blocks.append(block)
             begins += [one.page for one in block.content if isinstance(one, Words) and one.text.strip()][:1]
             last = max(last, self.pages.number)
-        self.pages.number = last
+        self.pages.number, self.pages.fresh = last, before and not begins
         return Line(blocks, max(begins, default=number))
 
 

@@ -8,6 +8,7 @@ unfolded.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from opora.orders.document import Cell, Row
 from opora.orders.readers.markup import Overgrown
@@ -22,7 +23,7 @@ _LOW = 12
 """Most rows of one."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Block:
     """A cell as the file has it, between two lines of the grid. `above`: the cell that it continues downwards."""
 
@@ -30,7 +31,6 @@ class Block:
     end: float
     content: "list[Item]" = field(default_factory=list)
     above: "Block | None" = None
-    _text: str | None = None
 
     @property
     def owner(self) -> "Block":
@@ -43,12 +43,12 @@ class Block:
         labels = [one.label for one in self.content if isinstance(one, Words) and one.label]
         return [line for line in lines if line] or labels[:1]
 
+    @cached_property
     def text(self) -> str:
-        """Its lines together, put together once for all rows that it covers."""
-        if self._text is None:
-            self._text = "\n".join(self.lines())
-        return self._text
+        """Its lines, put together once for all rows that it covers."""
+        return "\n".join(self.lines())
 
+    @cached_property
     def links(self) -> tuple[str, ...]:
         """Addresses that lie under its words, without repetition."""
         return tuple(dict.fromkeys(link for one in self.content for link in _links(one)))
@@ -63,7 +63,7 @@ class Line:
 
     def heads(self) -> bool:
         """Whether it is the header of a roadmap, whatever its columns."""
-        texts = (block.owner.text() for block in self.blocks)
+        texts = (block.owner.text for block in self.blocks)
         return heads(Row(tuple(Cell(text, 1, place, 1) for place, text in enumerate(texts, 1)), 1, 1))
 
 
@@ -110,13 +110,13 @@ Item = Words | Grid
 def _lines(item: Item) -> list[str]:
     if isinstance(item, Words):
         return item.lines
-    return [" ".join(text for block in line.blocks for text in block.lines()) for line in item.lines]
+    return [" ".join(block.text.replace("\n", " ") for block in line.blocks if block.text) for line in item.lines]
 
 
 def _links(item: Item) -> list[str]:
     if isinstance(item, Words):
         return item.links
-    return [link for line in item.lines for block in line.blocks for link in block.links()]
+    return [link for line in item.lines for block in line.blocks for link in block.links]
 
 
 def _places(blocks: list[Block], columns: list[Block]) -> Iterator[int]:
@@ -143,8 +143,8 @@ def _share(block: Block, column: Block) -> float:
 
 def _joined(before: Cell, block: Block, line: int, page: int) -> Cell:
     """A cell of the row; what stood in the place already stays before it."""
-    text = f"{before.text}\n{block.owner.text()}" if before.text else block.owner.text()
-    links = (*before.links, *block.owner.links())
+    text = f"{before.text}\n{block.owner.text}" if before.text else block.owner.text
+    links = (*before.links, *block.owner.links)
     return Cell(text, line, before.column, page, merged=block.above is not None, links=links)
 
 
