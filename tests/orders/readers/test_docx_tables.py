@@ -82,6 +82,12 @@ def test_cells_over_columns_as_old_programs_write_them() -> None:
     assert texts(roadmap(tr("1", "Встреча", "март", "Отдел"), row))[2] == ["Раздел", "", "", "Отдел"]
 
 
+def test_a_row_with_all_cells_has_one_in_each_column_wherever_its_borders_are() -> None:
+    row = tr(tc("1", over(90)), "Встреча", "март", "Отдел")
+    header = tr(HEADER[0], tc(HEADER[1], over(50)), tc(HEADER[2], over(10)), tc(HEADER[3], over(32)))
+    assert texts(tbl(header, header, header, row))[3] == ["1", "Встреча", "март", "Отдел"]
+
+
 def test_a_header_of_two_rows() -> None:
     upper = tr(tc("№", DOWN), tc("Мероприятие", DOWN), tc("Срок", over(2)), tc("Исполнитель", DOWN))
     lower = tr(tc("", ON), tc("", ON), "начало", "окончание", tc("", ON))
@@ -124,6 +130,8 @@ def test_a_frame_around_the_roadmap_is_no_table() -> None:
     inner = roadmap(tr("1", "Встреча", "март", "Отдел"))
     frame = tbl(tr(tc(p("Дорожная карта") + tbl(tr(tc(inner + p()))) + p("Примечание"))))
     assert texts(frame) == ["Дорожная карта", list(HEADER), ["1", "Встреча", "март", "Отдел"], "Примечание"]
+    long = tbl(*[tr(f"строка {number}", "", "", "", "") for number in range(20)], tr(tc(inner), "", "", "", ""))
+    assert texts(long)[19:] == ["строка 19", list(HEADER), ["1", "Встреча", "март", "Отдел"]]
 
 
 def test_a_stamp_and_a_signature_in_tables_without_borders_are_paragraphs() -> None:

@@ -120,17 +120,16 @@ def _links(item: Item) -> list[str]:
 
 
 def _places(blocks: list[Block], columns: list[Block]) -> Iterator[int]:
-    """The column of each cell of a row: by order where there are as many, else where it covers most."""
-    if len(blocks) == len(columns):
-        yield from range(len(blocks))
-        return
+    """The column of each cell of a row: the first that it covers by half, else the one that it covers most.
+
+    Each cell to the right keeps a place, so a row of as many cells as there are columns has one in each.
+    """
     least = 0
     for number, block in enumerate(blocks):
-        most = max(len(columns) - (len(blocks) - number), least)  # those to the right need a place as well
-        covered = {place: _share(block, columns[place]) for place in range(least, len(columns))}
-        here = (place for place, share in covered.items() if share > 0.5 and place <= most)
+        most = max(len(columns) - (len(blocks) - number), least)
+        covered = {place: _share(block, columns[place]) for place in range(least, most + 1)}
         likeliest = max(covered, key=lambda place: covered[place])
-        place = next(here, likeliest)
+        place = next((place for place, share in covered.items() if share > 0.5), likeliest)
         yield place
         least = min(place + 1, len(columns) - 1)
 
