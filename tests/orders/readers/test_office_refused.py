@@ -103,7 +103,7 @@ def test_one_line_that_says_what_is_wrong(data: bytes, message: str, name: str) 
 
 MERGED = tc("м" * 900_000, '<w:vMerge w:val="restart"/>')
 WHOLE = '<mergeCell ref="A1:XFD1048576"/>'
-ATTRIBUTES = " ".join(f'a{place}="1"' for place in range(150_000))
+ATTRIBUTES = " ".join(f'a{place}="1"' for place in range(400_000))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ NODES = 500_000
 """Elements that are kept of one part."""
 DEEP = 120
 """Elements inside each other; real documents have about thirty."""
-LONGEST_TAG = 1_000_000
+LONGEST_TAG = 4_000_000
 """Bytes of a start tag: attributes hold old pictures, and a million of attributes would fill the memory."""
 _LONG_TAG = re.compile(rb"<[^<>]{%d}" % LONGEST_TAG)
 

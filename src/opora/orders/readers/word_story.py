@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate
 
-from opora.orders.readers.markup import Node, whole
+from opora.orders.readers.markup import Node, Overgrown, whole
 from opora.orders.readers.packages import Package, damaged
 from opora.orders.readers.word_numbering import Numbering
 from opora.orders.readers.word_styles import Styles, numbered_by
@@ -22,6 +22,8 @@ _LOOKS = frozenset(
 """How it looks, and how it looked before a tracked change: not read."""
 _IDLE = frozenset({"rPr", "pPr", "tcPr", "trPr"})
 _PLAIN_OUTLINE = 9
+_WIDEST = 63
+"""Most cells of a row that Word allows."""
 
 
 class Story:
@@ -115,7 +117,10 @@ class Story:
         return grid
 
     def _line(self, row: Node, edges: list[float], above: list[Block]) -> Line:
-        """A row. Its page is the one on which its cells begin; the next row follows the cell that ends last."""
+        """A row. Its page is the one on which its cells begin; the next row follows the cell that ends last.
+
+        Raises Overgrown for a row that no office program could have made.
+        """
         at = whole(row.value("trPr", "gridBefore"), 0)
         before, number, last, begins = self.pages.fresh, self.pages.number, self.pages.number, []
         blocks: list[Block] = []
@@ -133,6 +138,8 @@ class Story:
             if block.above is None:
                 block.content = self._items(cell)
             blocks.append(block)
+            if len(blocks) > _WIDEST:
+                raise Overgrown
             begins += [one.page for one in block.content if isinstance(one, Words) and one.text.strip()][:1]
             last = max(last, self.pages.number)
         self.pages.number, self.pages.fresh = last, before and not begins

@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from opora.orders.document import Cell, Row
-from opora.orders.readers.markup import Overgrown
 from opora.orders.readers.sheets import heads
 from opora.orders.readers.word_text import Words
 
-WIDEST = 63
-"""Most columns that Word allows."""
 _NARROW = 3
 """Most columns of a table that only arranges."""
 _LOW = 12
@@ -74,15 +71,10 @@ class Grid:
     lines: list[Line] = field(default_factory=list)
 
     def columns(self) -> list[Block]:
-        """The cells whose borders are the columns: of the rows that are most of the table, or of the header.
-
-        Raises Overgrown for a table that no office program could have made.
-        """
+        """The cells whose borders are the columns: of the rows that are most of the table, or of the header."""
         counts = Counter(len(line.blocks) for line in self.lines)
         most = max(counts, key=lambda count: (count * counts[count], count), default=0)
         width = max([most, *(len(line.blocks) for line in self.lines if len(line.blocks) > most and line.heads())])
-        if width > WIDEST:
-            raise Overgrown
         usual = Counter(
             tuple((one.start, one.end) for one in line.blocks) for line in self.lines if len(line.blocks) == width
         )
