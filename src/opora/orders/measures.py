@@ -36,6 +36,7 @@ _PER = {
     "month": r"в\s+(?:каждый\s+)?месяц\b|ежемесячно|каждый\s+месяц\b|за\s+месяц\b(?!\s+до)|в\s+каждом\s+месяце",
     "quarter": r"в\s+(?:каждый\s+)?квартал\b|ежеквартально|каждый\s+квартал\b|за\s+квартал\b|в\s+каждом\s+квартале",
 }
+_LONGEST = 2000  # signs of a text in which a head word or a number is looked for
 _BULLET = re.compile(r"(?:^|\n)\s*[–—−•·▪●○*-]\s+|\s*[•▪●○]\s*")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;.,]))(\d{1,2})[.)]\s*(?=[А-ЯЁа-яё«])")
 _UNFINISHED = re.compile(
@@ -54,7 +55,7 @@ def split_indicators(text: str) -> tuple[str, ...]:
     Nothing inside brackets or quotes splits.
     """
     parts: list[str] = []
-    for item in _listed(text):
+    for item in _listed("\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))):
         for piece in _at_semicolons(item):
             for sentence in _at_sentences(piece):
                 parts.extend(_at_head_words(" ".join(sentence.split())))
@@ -144,7 +145,7 @@ def _begins_anew(before: str, piece: str) -> bool:
 
 def kind_of(text: str) -> Kind:
     """What an indicator measures, by its head word, else by the number it asks for."""
-    told = fold(text)
+    told = fold(text[:_LONGEST])
     for kind, pattern in (
         (Kind.GROWTH, _GROWTH),
         (Kind.SHARE, rf"{_SHARE}|{_PERCENT}|стопроцентн"),
@@ -164,7 +165,7 @@ def kind_of(text: str) -> Kind:
 
 def minimum_of(text: str) -> tuple[int | float | None, str | None]:
     """The least number that the order asks for («не менее 5», «100 %») and per what; «не более» asks for none."""
-    told = fold(text)
+    told = fold(text[:_LONGEST])
     number, _unit = least(told)
     if number is None:
         return None, None

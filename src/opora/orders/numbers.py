@@ -17,7 +17,7 @@ _TENS = {
 }  # fmt: skip
 _WORDS = _ONES | _TENS | {teen + end: place for place, teen in enumerate(_TEENS, 10) for end in ("ь", "и")}
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = rf"(?P<number>\d{{1,3}}(?:\s\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?(?![\d+]|\.\d)|(?:(?:{_WORD})\b\s*)+)"
+_NUMBER = rf"(?P<number>\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?!\d)|\d+(?:[.,]\d+)?(?![\d+]|\.\d)|(?:(?:{_WORD})\b\s*){{1,3}})"
 _TO = r"(?:\s*-\s*\d+(?:[.,]\d+)?)?"
 _UNIT = r"(?:\s*(?P<unit>%|процент|тыс))?"
 # What a number may count besides those the indicator counts: years, ages, hours, levels, times as much, fractions.

@@ -69,7 +69,7 @@ _LETTERS = dict(
     )
 )
 _ORDINALS = ("перв", "втор", "трет", "четверт")
-_GENERIC = frozenset({"дорожная карта", "дорожной карты"})
+_GENERIC = frozenset({"дорожная карта", "дорожной карты", "проект"})
 
 
 class Codes:
@@ -79,7 +79,10 @@ class Codes:
         self.year = order.year if isinstance(order.year, int) else getattr(order.year, "first", None)
         self.names = _names(order)
         self.terms = _terms(order)
-        self._actions = order.actions
+        self._texts: dict[str, list[OrderAction]] = {}
+        for action in order.actions:
+            for one in action.indicators:
+                self._texts.setdefault(fold(one.text), []).append(action)
         self._events = _numbered(order.actions, lambda action: [found.code] if (found := _first(action.title)) else [])
         self._stages = _numbered(order.actions, lambda action: ["stage"] if _reviews_stage(action) else [])
         self._documents = _numbered(order.actions, _documents)
@@ -96,13 +99,8 @@ class Codes:
 
     def copied(self, action: OrderAction, text: str) -> bool:
         """Whether the words of an indicator stand at another action too, whose own event they name."""
-        kinds = event_kinds(text)
-        return any(
-            other is not action
-            and kinds & event_kinds(other.title)
-            and any(fold(found.text) == fold(text) for found in other.indicators)
-            for other in self._actions
-        )
+        others = self._texts.get(fold(text), ())
+        return any(other is not action and event_kinds(text) & event_kinds(other.title) for other in others)
 
     def stage(self, action: OrderAction) -> str | None:
         """Which stage of confirming documents: the one the title names, else its place among such reviews."""
@@ -190,7 +188,7 @@ def _names(order: Order) -> frozenset[str]:
     told = " ".join(filter(None, (order.head.title, order.head.heading)))
     found = set(re.findall(r"«([^«»]{2,60})»", told))
     projects = {one.term.strip("«» ") for one in order.definitions if re.search(r"проект", one.meaning.lower())}
-    return frozenset(name for name in found | projects if even(name) not in _GENERIC and even(name) != "проект")
+    return frozenset(name for name in found | projects if even(name) not in _GENERIC and "~" not in name)
 
 
 def _terms(order: Order) -> Terms:

@@ -26,6 +26,8 @@ from opora.orders.order import Evidence, Kind, OrderAction, OrderIndicator
 from opora.orders.wording import stem
 
 LEAST_CONFIDENCE = 0.7
+LONGEST = 1500
+"""Signs of a text that can still be one indicator."""
 _TITLE_COST = 0.2
 _SHARE = r"(?:дол[яюиеь]|процент~|удельн~ вес~|(?:уровень |дол[яюи] )?охват~)"
 _COUNT = r"(?:общее |суммарное )?(?:число|количество|численность|кол-во|числа|количества)"
@@ -61,7 +63,7 @@ class Proposal:
 
 def propose_one(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> Proposal | None:
     """The proposal for one indicator, None when nothing or more than one thing can be read."""
-    if common.refused(indicator.text):
+    if len(indicator.text) > LONGEST or common.refused(indicator.text):
         return None
     found: dict[str, Proposal] = {}
     for one in _readings(indicator, action, codes):

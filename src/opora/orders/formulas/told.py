@@ -5,13 +5,15 @@ Tables of wordings are written in a short hand: a space is any gap, «~» any en
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from opora.orders.wording import stem
 
 _TAKEN = "_"
-_DASHES = "‐‑‒–—―−"
 QUOTES = "«»\"“”„'"
+_DASHES = "‐‑‒–—―−"
+_SPACES = "\t\n\r\u00a0\u2009\u202f"
+_EVEN = str.maketrans(f"ё≥{_DASHES}{QUOTES}{_SPACES}", f"е>{'-' * len(_DASHES)}{' ' * len(QUOTES + _SPACES)}")
 _PREPOSITIONS = "в во да для до за из к ко на над о об обо от по под при с со у"
 _PRONOUNS = (
     "их его ее это этого этом этой этих она они он оно им ими него нее них нем ней чей чьи чья чье свой свои своих"
@@ -22,25 +24,20 @@ _GRAMMAR = frozenset(f"{_PREPOSITIONS} {_PRONOUNS} {_OTHERS}".split())
 _WORD = re.compile(r"[a-zа-я\d][a-zа-я\d+%]*")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def wording(pattern: str) -> re.Pattern[str]:
     """The short hand of the tables as a regular expression over folded text."""
     spelt = pattern.replace("~", "[а-я]*").replace(" ", r"\s+")
     return re.compile(rf"(?<![a-zа-я\d])(?:{spelt})(?![a-zа-я\d])")
 
 
+@lru_cache(maxsize=4096)
 def even(text: str) -> str:
     """Folded so that every sign keeps its place: lower case, «ё» as «е», one kind of dash, quotes as spaces."""
-    return "".join(_even(sign) for sign in text)
-
-
-def _even(sign: str) -> str:
-    if sign in QUOTES or sign.isspace():
-        return " "
-    if sign in _DASHES:
-        return "-"
-    low = sign.lower()
-    return {"ё": "е", "≥": ">"}.get(low, low if len(low) == 1 else sign)
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return low.translate(_EVEN)
 
 
 def roots(text: str) -> frozenset[str]:
@@ -107,7 +104,10 @@ class Told:
         """What a word was read from."""
         if word in self.phrases:
             start, end = self.phrases[word]
-            return self.text[start:end].strip()
+            closes = self.text[end : end + 1] == "»" and self.text[start:end].count("«") > self.text[start:end].count(
+                "»"
+            )
+            return self.text[start : end + closes].strip()
         return self.cited.get(word)
 
     def left(self, start: int = 0) -> list[re.Match[str]]:
