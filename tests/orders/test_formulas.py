@@ -14,6 +14,7 @@ from opora.orders.order import OrderIndicator
 from tests.orders.formulas.__main__ import HEAD, indicator, measure, rows
 from tests.orders.formulas.decoys import DECOYS
 from tests.orders.formulas.paraphrases import PARAPHRASES
+from tests.orders.formulas.unseen import UNSEEN
 from tests.wordbook.words import book
 
 READABLE_WITHOUT_A_PHRASE = {"series", "provider"}
@@ -54,7 +55,7 @@ def test_the_measured_proposals() -> None:
 
 def test_every_paraphrase_is_a_sentence_too() -> None:
     words = book()
-    for _title, _text, sentence in PARAPHRASES:
+    for _title, _text, sentence in (*PARAPHRASES, *UNSEEN):
         read(sentence, words)
 
 

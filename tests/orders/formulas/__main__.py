@@ -11,6 +11,7 @@ from opora.orders.order import OrderIndicator
 from opora.orders.recognition import recognise
 from tests.orders.formulas.decoys import DECOYS
 from tests.orders.formulas.paraphrases import PARAPHRASES
+from tests.orders.formulas.unseen import UNSEEN, UNSEEN_DECOYS
 
 HEAD = "О дорожной карте проекта «Плечо» на 2023 год\n№\tДействие\tСрок\tИсполнитель\tПоказатель"
 
@@ -43,8 +44,8 @@ def indicator(title: str, text: str) -> OrderIndicator:
 
 def rows() -> Iterator[tuple[str, str, str | None]]:
     """Every indicator with the sentence it is, None for a decoy."""
-    yield from PARAPHRASES
-    yield from ((title, text, None) for title, text in DECOYS)
+    yield from (*PARAPHRASES, *UNSEEN)
+    yield from ((title, text, None) for title, text in (*DECOYS, *UNSEEN_DECOYS))
 
 
 def measure(expected: Iterable[tuple[str, str, str | None]]) -> Measured:

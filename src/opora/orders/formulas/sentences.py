@@ -99,13 +99,13 @@ class _Reading:
         take_years(told)
         point = take_growth_point(told)
         territory = told.take_all(common.TERRITORY)
-        common.take_harmless(told)
         whole = told.take(common.DENOMINATOR)
         key = told.take(fact.key, fact.word, end=whole.start() if whole else None)
         if key is None:
             return None
         for pattern in fact.company:
             told.take_all(pattern)
+        common.take_harmless(told)
         people = self._counted(key.start(), key.end(), whole.start() if whole else None)
         if people is None or not set(people.names) <= set(fact.of) or (territory and not self._named(people)):
             return None
