@@ -11,7 +11,8 @@ from opora.orders.order import OrderIndicator
 from opora.orders.recognition import recognise
 from tests.orders.formulas.decoys import DECOYS
 from tests.orders.formulas.paraphrases import PARAPHRASES
-from tests.orders.formulas.unseen import UNSEEN, UNSEEN_DECOYS
+from tests.orders.formulas.unseen import UNSEEN
+from tests.orders.formulas.unseen_decoys import UNSEEN_DECOYS
 
 HEAD = "О дорожной карте проекта «Плечо» на 2023 год\n№\tДействие\tСрок\tИсполнитель\tПоказатель"
 

@@ -1,5 +1,6 @@
 """What stands in the brackets of a fact: codes read from the indicator or its action, or made of their number."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from opora.orders.formulas.told import Told, even, wording
 from opora.orders.order import OrderAction
 
 _THERE = r"(?:(?:в|во|на|к) )?(?:(?:данн|указанн|эт|так|проводим|региональн|методическ)[а-я]+ )*(?:мероприяти|событи)~"
+_INTO = re.compile(r"(?:^|[\s,])(?:в|во|на)\s+(?:[а-я-]+\s+){0,3}$")
 _WITHIN = r"в рамках|в ходе|в составе|на базе|при"
 _FIRST = r"первичн~|первоначальн~|ознакомительн~|перв(?:ый|ое|ого|ом|ым|ых|ые)"
 _AGAIN = r"повторн~|втор(?:ой|ое|ого|ом|ым|ых|ые)"
@@ -20,11 +22,15 @@ _PROVIDERS = ((r"академи~(?: минпросвещени~| просвещ�
 
 @dataclass
 class Case:
-    """One reading of one indicator: its text with what is taken, its action, the codes of the order."""
+    """One reading of one indicator: its text with what is taken, its action, the codes of the order.
+
+    `start` and `after`: where the wording of the fact stands.
+    """
 
     told: Told
     action: OrderAction
     codes: Codes
+    start: int
     after: int
 
     @property
@@ -131,6 +137,9 @@ def _event(case: Case) -> str | None:
     places = [place for place in events_in(case.told.text) if case.told.rest[place[0]] != "_"]
     own = {event.code for *_place, event in events_in(case.title)}
     named = next((one for one in places if one[2].code in own), None)
+    text = even(case.told.text)
+    if any(start < case.start and not _INTO.search(text[:start]) for start, *_event in places):
+        return None
     if any(not wording(_WITHIN).search(even(case.told.text[one[1] : two[0]])) for one, two in pairwise(places)):
         return None
     if places and own and named is None:

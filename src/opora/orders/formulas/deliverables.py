@@ -33,7 +33,7 @@ _DOCUMENTS: tuple[tuple[str, str], ...] = (
     (r"методическ~ рекомендаци~", "methodical-recommendations"),
     (r"сборник(?:а|у)?", "collection"),
     (r"положени(?:е|я)", "regulation"),
-    (r"дорожн~ карт(?:а|ы|у)|план~ мероприятий \(дорожн~ карт~\)", "roadmap"),
+    (r"дорожн(?:ая|ую|ой) карт(?:а|ы|у)|план~ мероприятий \(дорожн~ карт~\)", "roadmap"),
     (r"план(?:а|-график|-графика)?|план-график(?:а)?", "plan"),
     (r"график(?:а)?", "schedule"),
     (r"приказ(?:а)?|распоряжени(?:е|я)", "decree"),
@@ -57,6 +57,7 @@ DONE = (
 ADJECTIVES = (
     r"сводн~|региональн~|краев~|областн~|республиканск~|итогов~|годов~|единог?о?|един(?:ый|ая|ое)|комплексн~|аналитическ~|нов~"
     r"|соответствующ~|министерства|института|департамента|персональн~|дополнительн~|профессиональн~|информационн~"
+    r"|материалов|результат(?:ам|ах)|итог(?:ам|ах)|ход(?:е|у)?|реализации"
 )
 
 
@@ -76,6 +77,18 @@ def deliverable(text: str, title: str, topic: Topic) -> Document | None:
         return None
     _start, place, match = min(found, key=lambda one: one[:2])
     return Document(_DOCUMENTS[place][1], match.start(), match.end())
+
+
+_SEVERAL = (
+    r"(?:разработан|утвержден|создан|подготовлен|сформирован|издан|опубликован|принят|составлен|обновлен|согласован"
+    r"|подписан)ы"
+)
+_SETS = frozenset({"templates", "concept-templates", "methodical-recommendations"})
+
+
+def several(text: str, code: str) -> bool:
+    """Whether a text speaks of several documents: many plans of many bodies are no single delivery."""
+    return code not in _SETS and wording(_SEVERAL).search(even(text)) is not None
 
 
 def is_done(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from opora.orders.formulas import common
 from opora.orders.formulas.codes import Codes, topic
-from opora.orders.formulas.deliverables import deliverable, is_done
+from opora.orders.formulas.deliverables import deliverable, is_done, several
 from opora.orders.formulas.populations import AUTHORITY, SCHOOL, take_cohort
 from opora.orders.formulas.told import Told, even, roots, wording
 from opora.orders.order import Kind, OrderAction, OrderIndicator
@@ -14,7 +14,7 @@ from opora.orders.wording import stem
 _TITLE_COST = 0.2
 _COUNT = r"(?:общее )?(?:число|количество|кол-во)"
 _DONE = (
-    r"публику(?:ются|ет|ют)|выход(?:ят|ит)|размеща(?:ются|ет|ют)|публикация|размещение|проведение|проведен(?:о|ы|ных)?"
+    r"публику(?:ются|ет|ют)|выход(?:ят|ит)?|размеща(?:ются|ет|ют)|публикация|размещение|проведение|проведен(?:о|ы|ных)?"
     r"|состоял(?:ось|ись)|(?:оказан|размещ|опубликова|подготовлен|организован|выпущен|поступивш|зарегистрированн)~"
 )
 _PIECES = r"(?:сообщени(?:й|я)|публикаци(?:й|и)|материал(?:ов|а)|пост(?:ов|а)|замет(?:ок|ки))"
@@ -130,7 +130,11 @@ def _settled(told: Told, action: OrderAction | None) -> bool:
     titled = roots(action.title) if action else frozenset()
     for word in told.left():
         body = wording(f"{SCHOOL}|{AUTHORITY}").fullmatch(word[0])
-        if body or common.narrows(word[0]) or stem(word[0]) not in titled:
+        if (
+            (body and not told.rest[: word.start()].endswith("для "))
+            or common.narrows(word[0])
+            or stem(word[0]) not in titled
+        ):
             return False
         told.soften(word.start(), word.end(), _TITLE_COST)
     return True
@@ -141,12 +145,13 @@ def delivered(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> I
     if indicator.kind is not Kind.DOCUMENT or indicator.minimum is not None:
         return
     found = deliverable(" ".join(indicator.text.split()), action.title, topic)
-    if found is None:
+    if found is None or several(indicator.text, found.code):
         return
     told = Told(indicator.text)
     told.mark(found.start, found.end, "delivered")
     code = codes.document(action, found.code)
     told.phrases[f'"{code}"'] = told.phrases["delivered"]
+    take_cohort(told, codes.names)
     common.take_harmless(told)
     titled = roots(action.title)
     for word in told.left():

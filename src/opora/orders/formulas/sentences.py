@@ -21,7 +21,7 @@ from opora.orders.formulas.populations import (
     take_years,
 )
 from opora.orders.formulas.records import delivered, records
-from opora.orders.formulas.told import Told, even, roots, wording
+from opora.orders.formulas.told import Told, even, roots, stems, wording
 from opora.orders.order import Evidence, Kind, OrderAction, OrderIndicator
 from opora.orders.wording import stem
 
@@ -36,7 +36,12 @@ _ACTIONS = (
     r"(?:мероприяти|действи|пункт)~ (?:(?:региональн|данн|настоящ)~ )?"
     r"(?:дорожн~ карт~|план~ мероприятий(?: \(дорожн~ карт~\))?)"
 )
-_STATED = {"curator_appointed": "schools", "coordinator_appointed": "municipalities"}
+_STATED = {
+    "curator_appointed": ("schools", ""),
+    "coordinator_appointed": ("municipalities", ""),
+    "roadmap_published": ("municipalities", "муниципальн"),
+}
+"""Facts that a bare statement says of everybody, and the word it must have."""
 _OF_THE_PROJECT = frozenset({"coordinator_appointed", "systemic_approach"})
 _SYNTAX = frozenset({"series", "provider"})
 _STANDS_FOR = {
@@ -109,7 +114,7 @@ class _Reading:
         people = self._counted(key.start(), key.end(), whole.start() if whole else None)
         if people is None or not set(people.names) <= set(fact.of) or (territory and not self._named(people)):
             return None
-        arguments = ARGUMENTS[fact.word](Case(told, self.action, self.codes, key.end()))
+        arguments = ARGUMENTS[fact.word](Case(told, self.action, self.codes, key.start(), key.end()))
         if arguments is None or not self.target.of(told, people.first) or not self._settled(people, key.start()):
             return None
         populations = self._populations(people, point, arguments)
@@ -151,8 +156,9 @@ class _Reading:
 
     def _implied(self) -> Counted | None:
         """«Координаторы назначены»: everywhere."""
-        name = _STATED.get(self.fact.word)
-        if name is None or self.head or self.indicator.kind is not Kind.DOCUMENT:
+        name, needed = _STATED.get(self.fact.word, ("", ""))
+        stated = self.indicator.kind is Kind.DOCUMENT and not self.head
+        if not name or not stated or needed not in even(self.told.text):
             return None
         self.all = True
         self.told.phrases[name] = self.told.phrases["all"] = self.told.phrases[self.fact.word]
@@ -171,7 +177,8 @@ class _Reading:
         named = [one.span() for one in re.finditer(r"«[^«»]+»", told.text) if one[0] in self.action.title]
         events = [place for place, *_rest in events_in(told.text)]
         for word in told.left():
-            if any(start < word.start() < end for start, end in named) and word.start() > key:
+            in_name = any(start < word.start() < end for start, end in named)
+            if word.start() > key and (in_name or self._in_title(word, events)):
                 told.soften(word.start(), word.end(), _TITLE_COST)
                 continue
             if common.narrows(word[0]) or word.start() < key:
@@ -185,6 +192,14 @@ class _Reading:
             else:
                 return False
         return True
+
+    def _in_title(self, word: re.Match[str], events: list[int]) -> bool:
+        """Whether a word belongs to the name of the event as the title has it: «конкурс лучших практик»."""
+        if self.fact.word != "attended":
+            return False
+        text, title = even(self.told.text), stems(self.action.title)
+        runs = (stems(text[place : word.end()]) for place in events if place < word.start())
+        return any(f" {run} " in f" {title} " for run in runs)
 
     def _broken_off(self, word: re.Match[str]) -> bool:
         """«в круг-» at the end of a text that a page break cut off."""
@@ -218,7 +233,7 @@ class _Reading:
         if name == "municipalities":
             return cohort if self.tied or self.fact.word in _OF_THE_PROJECT else ""
         if name == "pupils_assessed":
-            test = ARGUMENTS["surveyed"](Case(self.told, self.action, self.codes, 0))
+            test = ARGUMENTS["surveyed"](Case(self.told, self.action, self.codes, 0, 0))
             return f"{cohort}, {test}" if test and "," not in cohort else None
         return cohort
 

@@ -40,9 +40,14 @@ def even(text: str) -> str:
     return low.translate(_EVEN)
 
 
+def stems(text: str) -> str:
+    """The words of a text without their endings, in their order."""
+    return " ".join(stem(word) for word in _WORD.findall(even(text)))
+
+
 def roots(text: str) -> frozenset[str]:
     """The words of a text without their endings."""
-    return frozenset(stem(word) for word in _WORD.findall(even(text)))
+    return frozenset(stems(text).split())
 
 
 Terms = tuple[tuple[str, str], ...]
