@@ -179,3 +179,20 @@ def test_months_as_sections_are_deadlines() -> None:
 def test_what_has_no_actions_is_refused(blocks: list[str | list[str]]) -> None:
     with pytest.raises(UnreadableOrder):
         order(*blocks)
+
+
+def test_marks_of_repetition_mean_the_cell_above() -> None:
+    table = [f"{HEADER}|Показатель", "1|Встреча|март|Отдел|Справка", "2|Опрос|-//-|то же|»", "3|Итог|май|«|-"]
+    _first, second, third = order("План на 2023 год", table).actions
+    assert str(second.periods[0].end) == "2023-03-31"
+    assert (second.executors, third.executors, second.indicators[0].text) == (("Отдел",), ("Отдел",), "Справка")
+    assert [(repair.before, repair.after) for repair in second.repairs] == [
+        ("-//-", "март"),
+        ("то же", "Отдел"),
+        ("»", "Справка"),
+    ]
+
+
+def test_lists_in_a_cell_of_indicators() -> None:
+    (action,) = order("План", [f"{HEADER}|Показатель", "1|Встреча|март 2023|Отдел|1. Приказ\n2. Справка"]).actions
+    assert [one.text for one in action.indicators] == ["Приказ", "Справка"]

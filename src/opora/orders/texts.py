@@ -1,14 +1,16 @@
 """The texts of a row's cells, their pieces put together and their damage repaired."""
 
+import re
 from collections.abc import Mapping
 
 from opora.orders.columns import Column
 from opora.orders.hyphens import joined
 from opora.orders.lookalikes import repaired
-from opora.orders.order import Repair
+from opora.orders.order import Damage, Repair
 from opora.orders.tables import RawRow, lines_of
 from opora.orders.wording import dash
 
+_MARK = re.compile(r"(?:\d{1,2}[.)]|[-–—•·])\s+(?=\S)")
 _SEPARATORS = {Column.EXECUTORS: "\n", Column.INDICATORS: "\n", Column.LINKS: "\n"}
 
 
@@ -24,6 +26,8 @@ def texts_of(row: RawRow, known: Mapping[str, int]) -> tuple[dict[Column, str], 
             continue
         parts = [joined(pieces, column, _SEPARATORS.get(column, " "), known) for pieces in _parts(row, column)]
         texts[column], more = repaired("\n".join(text for text, _found in parts), column)
+        if mark := row.as_above.get(column):
+            repairs.append(Repair(column, mark, texts[column], (Damage.MERGED,)))
         repairs.extend((*(repair for _text, found in parts for repair in found), *more))
     return texts, tuple(repairs)
 
@@ -40,9 +44,16 @@ def _parts(row: RawRow, column: Column) -> list[list[str]]:
 def _pieces(row: RawRow, column: Column) -> list[str]:
     if column is Column.PERIODS and row.starts:
         return _from_to(" ".join(lines_of(row.starts)), " ".join(row.pieces(column)))
-    if column is Column.INDICATORS and row.values:
-        return _with_values(row.pieces(column), lines_of(row.values), lines_of(row.units))
-    return row.pieces(column)
+    if column is not Column.INDICATORS:
+        return row.pieces(column)
+    indicators = _without_marks(row.pieces(column))
+    return _with_values(indicators, lines_of(row.values), lines_of(row.units)) if row.values else indicators
+
+
+def _without_marks(pieces: list[str]) -> list[str]:
+    """The lines of a list without its numbers or dashes."""
+    bare = [_MARK.sub("", piece) for piece in pieces]
+    return bare if sum(map(str.__ne__, bare, pieces)) > 1 else pieces
 
 
 def _from_to(start: str, end: str) -> list[str]:

@@ -53,3 +53,11 @@ def cut(text: str) -> bool:
 def dash(text: str) -> bool:
     """Whether a cell says "none": empty or only dashes and dots."""
     return not text.strip(f" .\u00a0\n{_DASHES}")
+
+
+_DITTO = re.compile(rf"[\s{_DASHES}]*(?:[/\\]{{2}}|[\"“”„«»〃'`]{{1,2}})[\s{_DASHES}]*|т[оеи]\s+же", re.IGNORECASE)
+
+
+def ditto(text: str) -> bool:
+    """Whether a cell says "as above": quotation marks, «-//-», «то же»."""
+    return _DITTO.fullmatch(text.strip()) is not None

@@ -13,7 +13,8 @@ class RawRow:
 
     `number` is None when it is lost. `page` and `row` say where it stands in the table, `line` in the file.
     `own_rows` holds the columns that were continued by a row with nothing else in it. `starts`, `values` and `units`
-    are cells of further columns that belong to the deadline and to the indicators.
+    are cells of further columns that belong to the deadline and to the indicators. `as_above`: the marks by which the
+    order repeats a cell of the row above, whose pieces stand here.
     """
 
     number: str | None
@@ -28,6 +29,7 @@ class RawRow:
     values: list[Cell] = field(default_factory=list)
     units: list[Cell] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    as_above: dict[Column, str] = field(default_factory=dict)
 
     def pieces(self, column: Column) -> list[str]:
         """The texts of a cell, piece by piece, without empty ones."""

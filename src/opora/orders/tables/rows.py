@@ -12,7 +12,7 @@ from opora.orders.tables import sections
 from opora.orders.tables.choosing import Part, as_paragraphs
 from opora.orders.tables.header import Layout, counts_columns
 from opora.orders.tables.raw import RawRow, Table
-from opora.orders.wording import dash, fold
+from opora.orders.wording import dash, ditto, fold
 
 _NUMBER = re.compile(r"(?:№|п\.)?\s*((?:[IVX]{1,4}\s?\.\s?)?\d{1,3}(?:\s?\.\s?\d{1,3})*[а-я]?)\s*[.)]*")
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]+\s+(?=[«\"А-ЯЁ])")
@@ -130,8 +130,13 @@ class Assembly:
             rest = title.text.strip()[found.end() :]
             cells = {**cells, Role.TITLE: Cell(rest, title.line, title.column, title.page, links=title.links)}
         raw.cells = {column: [] for column in Column if any(FIELDS.get(role) is column for role in cells)}
+        above = self.table.rows[-1] if self.table.rows else None
         for role, cell in cells.items():
-            _put(raw, role, cell)
+            column = FIELDS.get(role)
+            if above and column and ditto(cell.text) and above.cells.get(column):
+                raw.cells[column], raw.as_above[column] = list(above.cells[column]), cell.text.strip()
+            else:
+                _put(raw, role, cell)
         self.table.rows.append(raw)
 
     def _continue(self, own: Mapping[Role, Cell]) -> None:
