@@ -58,7 +58,7 @@ def read_links(pieces: Iterable[str], under_words: Iterable[str] = ()) -> list[L
         found.extend(_in_text(piece))
     targets = [Link(address, address) for address in map(str.strip, under_words) if _TARGET.match(address)]
     shown = {_bare(link.address) for link in targets}
-    found = [link for link in found if _bare(link.address) not in shown] + targets
+    found = [link for link in found if not any(told.startswith(_bare(link.address)) for told in shown)] + targets
     return list({link.address: link for link in reversed(found)}.values())[::-1]
 
 
