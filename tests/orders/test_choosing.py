@@ -3,6 +3,7 @@
 import pytest
 
 from opora.orders import UnreadableOrder
+from opora.orders.columns import Column
 from opora.orders.document import Block, Cell, Document, Paragraph, Row
 from opora.orders.order import Order
 from opora.orders.recognition import recognise
@@ -44,7 +45,8 @@ READ = [("1", "Встреча", None), ("2", "Опрос", None)]
 )
 @pytest.mark.parametrize("first", [True, False])
 def test_other_appendices_are_not_the_roadmap(other: list[str], first: bool) -> None:
-    ours, theirs = ["Приложение 1", "План мероприятий", PLAN], ["Приложение 2", "Смета и состав", other]
+    ours: list[str | list[str]] = ["Приложение 1", "План мероприятий", PLAN]
+    theirs: list[str | list[str]] = ["Приложение 2", "Смета и состав", other]
     assert rows(order("О делах", *(theirs + ours if first else ours + theirs))) == READ
 
 
@@ -146,7 +148,7 @@ def test_start_and_end_in_columns_of_their_own(start: str, end: str, period: tup
     (action,) = order("План на 2023 год", table).actions
     (read,) = (one.as_json() for one in action.periods)
     assert (read["start"], read["end"]) == period
-    assert "".join(cell.text for cell in action.source.cells["periods"]) == f"{start}{end}".rstrip("-")
+    assert "".join(cell.text for cell in action.source.cells[Column.PERIODS]) == f"{start}{end}".rstrip("-")
 
 
 @pytest.mark.parametrize(("indicator", "value", "unit", "texts"), [
