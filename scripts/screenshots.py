@@ -40,6 +40,7 @@ PAGES = {
     "control-sheet": "/control/sheet/",
     "control-action": "/roadmap/5/control/",
     "deadline": "/roadmap/5/deadline/",
+    "versions": "/roadmap/versions/",
     "next-year": "/roadmap/next-year/",
     "municipalities": "/municipalities/",
     "schools": "/schools/",

@@ -47,6 +47,7 @@ PAGES = {
     "control sheet": "/control/sheet/?since=2022-09-01",
     "control of an action": "/roadmap/5/control/",
     "control of what nobody knows": "/roadmap/7/control/",
+    "versions": "/roadmap/versions/",
     "next year": "/roadmap/next-year/",
     "municipalities": "/municipalities/",
     "municipality": "/municipalities/ Ключевской район",

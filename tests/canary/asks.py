@@ -49,6 +49,8 @@ def asks(world: World) -> Iterator[Ask]:
     yield from _asks_of_lists(world, far)
     yield from _asks_of_practices(far)
     yield Ask("roadmap:copy", reverse("roadmap:copy"))
+    yield Ask("roadmap:versions", reverse("roadmap:versions"))
+    yield Ask("roadmap:take_back_version", reverse("roadmap:take_back_version", args=[2]), post={"reason": ""})
     yield from event_asks.asks(world, far)
     yield from inbox_asks.asks(world, far)
     yield from order_asks.asks()

@@ -5,6 +5,7 @@ from django.http import Http404
 from opora.accounts.guard import AskingRequest
 from opora.programmes.asked import asked_of
 from opora.roadmap.access import visible_to
+from opora.roadmap.loading import RoadmapRecords, roadmap_records
 from opora.roadmap.models import Roadmap
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, roadmap_in
 
@@ -15,6 +16,14 @@ def asked_roadmap(request: AskingRequest) -> RoadmapView | None:
     if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
         return None
     return roadmap_in(context)
+
+
+def asked_records(request: AskingRequest) -> RoadmapRecords | None:
+    """What is known of the roadmap asked for, through the same door; no figure is computed."""
+    context = asked_of(request).context
+    if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
+        return None
+    return context.history.once(roadmap_records)
 
 
 def asked_view(request: AskingRequest) -> RoadmapView:

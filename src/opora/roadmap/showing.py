@@ -147,6 +147,10 @@ class Links:
         """What changed on the whole roadmap."""
         return reverse("roadmap:changes") + carried(self.request.GET)
 
+    def versions(self) -> str:
+        """The versions of the roadmap."""
+        return reverse("roadmap:versions") + carried(self.request.GET)
+
     def members_file(self, key: str, state: State, form: str) -> str:
         """One list of an indicator as a file."""
         return reverse("roadmap:members", args=[key, state.value, form]) + carried(self.request.GET)

@@ -13,6 +13,7 @@ from opora.roadmap.views import (
     orders,
     remind,
     roadmap,
+    versions,
 )
 
 app_name = "roadmap"
@@ -27,6 +28,8 @@ urlpatterns = [
     path("roadmap/orders/<int:pk>/findings/", orders.findings, name="order_findings"),
     path("roadmap/orders/<int:pk>/publish/", orders.publish, name="order_publish"),
     path("roadmap/orders/<int:pk>/discard/", orders.discard, name="order_discard"),
+    path("roadmap/versions/", versions.versions, name="versions"),
+    path("roadmap/versions/<int:number>/take-back/", versions.take_back, name="take_back_version"),
     path("roadmap/<str:number>/", roadmap.action, name="action"),
     path("roadmap/<str:number>/control/", control.control, name="control"),
     path("roadmap/<str:number>/control/note/", control.note, name="note"),

@@ -76,7 +76,8 @@ class _Told:
         before = self._records.wordings.worded(action, self._before(action, mine))
         if mine and mine.dropped:
             return RowDifference(Fate.REMOVED, before.number, before.number, before.title)
-        altered = (*self._wording(before, after), *self._due(action), *self._definitions(action, after, before))
+        said = (*self._wording(before, after), *self._due(action), *self._executed_by(before, after))
+        altered = (*said, *self._definitions(action, after, before))
         if not altered and before.number == after.number:
             return None
         fate = Fate.CHANGED if altered else Fate.MOVED
@@ -91,6 +92,8 @@ class _Told:
                 for code in (before.section, after.section)
             ]
             yield Altered("section", *titles)
+
+    def _executed_by(self, before: Worded, after: Worded) -> Iterator[Altered]:
         if before.executors != after.executors:
             yield Altered("executors", self._titles(before.executors), self._titles(after.executors))
 

@@ -1,6 +1,7 @@
 """Differences between versions in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -24,6 +25,52 @@ _FATES = {
     Fate.ADDED: lambda: pgettext("row", "added"),
     Fate.REMOVED: lambda: pgettext("row", "left out"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAltered:
+    """One thing that a row says otherwise; "" where one side says nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row that was changed, added or left out. `number` is "12", or "12 → 13" where it changed."""
+
+    number: str
+    title: str
+    fate: str
+    altered: Sequence[ShownAltered]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDifferences:
+    """All differences of a version for `roadmap/_differences.html`; `moved` are numbers: "12 → 13"."""
+
+    counts: str
+    rows: Sequence[ShownRow]
+    moved: Sequence[str]
+
+
+def show_differences(rows: Sequence[RowDifference]) -> ShownDifferences:
+    """Rows that say otherwise one by one, rows of which only the number shifted by their numbers."""
+    return ShownDifferences(
+        counts=counts_text(rows),
+        rows=[
+            ShownRow(
+                number_text(row),
+                row.title,
+                fate_text(row.fate),
+                [ShownAltered(field_text(one.field), one.before, one.after) for one in row.altered],
+            )
+            for row in rows
+            if row.fate not in (Fate.KEPT, Fate.MOVED)
+        ],
+        moved=[number_text(row) for row in rows if row.fate is Fate.MOVED],
+    )
 
 
 def field_text(field: str) -> str:

@@ -44,6 +44,7 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "copy_url": _copy_url(request),
         "orders_url": _orders_url(request),
         "changes_url": links.changes(),
+        "versions_url": links.versions(),
     }
     return render(request, "roadmap/roadmap.html", context)
 

@@ -92,7 +92,7 @@ class Command(BaseCommand):
         self,
         file: Path,
         on: dt.date | None,
-        whole: bool | None,  # noqa: FBT001 - a flag of the command line
+        whole: bool | None,  # noqa: FBT001 - from an option of three answers
         formula: list[str],
         commit: bool,  # noqa: FBT001 - a flag of the command line
         programme: int | None,
