@@ -42,6 +42,7 @@ PAGES = {
     "deadline": "/roadmap/5/deadline/",
     "versions": "/roadmap/versions/",
     "next-year": "/roadmap/next-year/",
+    "orders": "/roadmap/orders/",
     "municipalities": "/municipalities/",
     "schools": "/schools/",
     "jobs": "/jobs/",

@@ -49,6 +49,7 @@ PAGES = {
     "control of what nobody knows": "/roadmap/7/control/",
     "versions": "/roadmap/versions/",
     "next year": "/roadmap/next-year/",
+    "orders": "/roadmap/orders/",
     "municipalities": "/municipalities/",
     "municipality": "/municipalities/ Ключевской район",
     "schools": "/schools/",

@@ -192,7 +192,10 @@ def _page(
         "wrong_code": wrong_code,
         "file": document_of(work.draft),
     }
-    return render(request, "roadmap/order.html", context, status=422 if errors else 200)
+    response = render(request, "roadmap/order.html", context, status=422 if errors else 200)
+    if errors:
+        response["HX-Push-Url"] = "false"  # what was posted has no page of its own
+    return response
 
 
 def _key(given: Any, work: Work) -> Key:
