@@ -18,7 +18,7 @@ from opora.indicators.sentences import Titles, sentence, unit
 from opora.indicators.syntax import Faults, Node
 from opora.indicators.targets import Target
 from opora.orders.executors import code_of
-from opora.orders.lint.rules import listed
+from opora.orders.lint.telling import listed
 from opora.orders.order import Evidence, Finding, Severity
 from opora.programmes.models import Programme
 from opora.roadmap.drafts.keys import COLUMNS, Key
