@@ -14,6 +14,7 @@ from opora.orders.readers import html, office, pdf, separated, text
 
 LARGEST = 20 * 1024 * 1024
 _FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", ".doc, .xls"),
     (b"{\\rtf", ".rtf"),
     (b"MIME-Version:", ".mht"),
     (b"AT&TFORM", ".djvu"),

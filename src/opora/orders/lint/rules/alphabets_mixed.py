@@ -3,9 +3,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from opora.orders.columns import Column
 from opora.orders.lint.cells import texts
 from opora.orders.lint.registry import Found, rule
-from opora.orders.order import Order, Severity
+from opora.orders.order import Damage, Order, OrderAction, Severity
 
 _LATIN, _CYRILLIC = "ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху"
 _TO_CYRILLIC, _TO_LATIN = str.maketrans(_LATIN, _CYRILLIC), str.maketrans(_CYRILLIC, _LATIN)
@@ -19,10 +20,18 @@ def alphabets_mixed(order: Order) -> Iterator[Found]:
     Proposed: read the word in one alphabet.
     """
     for action, place, text in texts(order):
-        words = {word: one for word in _MIXED.findall(text) if (one := _in_one_alphabet(word))}
+        written = [*_repaired(action, place), *_MIXED.findall(text)]
+        words = {word: one for word in written if (one := _in_one_alphabet(word))}
         if words:
             message = _("Cyrillic and Latin letters stand in one word: {words}.").format(words=", ".join(words))
             yield Found(action, message, _("Read: {words}.").format(words=", ".join(words.values())), place)
+
+
+def _repaired(action: OrderAction, place: Column) -> Iterator[str]:
+    """The words that were put right when the cell was read."""
+    for repair in action.repairs:
+        if repair.field is place and Damage.MISREAD in repair.damage and _MIXED.fullmatch(repair.before):
+            yield repair.before
 
 
 def _in_one_alphabet(word: str) -> str | None:
