@@ -7,6 +7,7 @@ import pytest
 from opora.indicators.checker import read
 from opora.indicators.registry import Kind as WordKind
 from opora.orders import Order, read_order
+from opora.orders.formulas import sentences
 from opora.orders.formulas.facts import OF
 from opora.orders.formulas.populations import SUBJECT
 from opora.orders.formulas.sentences import LEAST_CONFIDENCE
@@ -129,6 +130,14 @@ def test_the_evidence_is_the_phrase_of_the_order() -> None:
         ("visited", "посещённых кураторами"),
         ('"repeated"', "Второй"),
     ]
+
+
+def test_two_readings_are_no_proposal(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_as = [sentences.Proposal(formula, 1.0, ()) for formula in ("count(news())", "count(requests())")]
+    monkeypatch.setattr(sentences, "_readings", lambda *_told: read_as)
+    assert indicator("Новости", "Количество новостей").formula is None
+    del read_as[1]
+    assert indicator("Новости", "Количество новостей").formula == "count(news())"
 
 
 def order_of(*lines: str) -> Order:

@@ -210,4 +210,5 @@ PARAPHRASES: tuple[tuple[str, str, str], ...] = (
      "Разработана дополнительная профессиональная программа", 'delivered("programme-nastavnik")'),
     ("Экспертный совет проекта", "Сформирован региональный экспертный совет", 'delivered("expert-council")'),
     ("Рекомендации", "Методические рекомендации разработаны и утверждены", 'delivered("methodical-recommendations")'),
+    ("Назначение координаторов", "Приказ о назначении координаторов", 'delivered("decree")'),
 )  # fmt: skip

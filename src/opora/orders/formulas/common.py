@@ -5,16 +5,11 @@ from dataclasses import dataclass
 
 from opora.orders.formulas.told import Told, even, wording
 
-# What is left out, refused or chosen between: nothing is proposed.
-NEGATIONS = (
-    r"не(?! (?:менее|ниже|меньше|реже|более|больше|выше|позднее|позже))",
-    r"без|кроме|исключ~|отсутств~|отказ~|вместо|либо|или",
-    r"непр[а-я]+(?:вш|дш)~|неучаств~|неохваченн~|ненаправл~|невыполн~|неисполн~|неразмещ~",
-    r"отрицательн~|прекра[тщ]~",
-)
-
-# What narrows an indicator or is what it is about instead: the formula itself must say it, the title is not enough.
+# What narrows or negates an indicator, or is what it is about instead: the formula itself must say it, the title's
+# saying so is not enough.
 NARROWING = (
+    r"не|без|кроме|исключ~|отсутств~|отказ~|вместо|либо|или|непр[а-я]+|неучаств~|неохваченн~|ненаправл~|невыполн~",
+    r"неисполн~|неразмещ~|отрицательн~|прекра[тщ]~",
     # people the language has no word for
     r"педагог~|педагогич~|учител~|преподават~|родител~|законн~|обучающ~|учащ~|учени[кц]~|школьник~|воспитат~|дошкольн~",
     r"выпускник~|психолог~|логопед~|дефектолог~|заместител~|завуч~|методист~|специалист~|тьютор~|библиотек~|работник~",
@@ -79,12 +74,6 @@ class Target:
             (end <= first and not text[end:first].strip()) or re.match(r"\s*(?:[,.;)(-]|$|охват|от общ)", text[end:])
             for end in self.ends
         )
-
-
-def refused(text: str) -> bool:
-    """Whether a text negates, excludes or offers a choice: no formula says that."""
-    told = even(text)
-    return any(wording(pattern).search(told) for pattern in NEGATIONS)
 
 
 def narrows(word: str) -> bool:

@@ -83,12 +83,16 @@ _SEVERAL = (
     r"(?:разработан|утвержден|создан|подготовлен|сформирован|издан|опубликован|принят|составлен|обновлен|согласован"
     r"|подписан)ы"
 )
+_PLURAL = re.compile(r"(?:программ|карт|справк|записк|баз)[ыи](?![а-я])")
+_GOVERNS = re.compile(r"наличи|утвержден|издани|макет|разработк|подготовк|создани|формировани")
 _SETS = frozenset({"templates", "concept-templates", "methodical-recommendations"})
 
 
-def several(text: str, code: str) -> bool:
+def several(text: str, found: Document) -> bool:
     """Whether a text speaks of several documents: many plans of many bodies are no single delivery."""
-    return code not in _SETS and wording(_SEVERAL).search(even(text)) is not None
+    told = even(text)
+    plural = _PLURAL.search(told[found.start : found.end]) and not _GOVERNS.search(told[: found.start])
+    return found.code not in _SETS and bool(plural or wording(_SEVERAL).search(told))
 
 
 def is_done(word: str) -> bool:

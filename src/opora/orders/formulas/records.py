@@ -144,8 +144,9 @@ def delivered(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> I
     """The document that an indicator asks for, if it names nothing that the action does not."""
     if indicator.kind is not Kind.DOCUMENT or indicator.minimum is not None:
         return
-    found = deliverable(" ".join(indicator.text.split()), action.title, topic)
-    if found is None or several(indicator.text, found.code):
+    text = " ".join(indicator.text.split())
+    found = deliverable(text, action.title, topic)
+    if found is None or several(text, found):
         return
     told = Told(indicator.text)
     told.mark(found.start, found.end, "delivered")

@@ -39,7 +39,7 @@ _ACTIONS = (
 _STATED = {
     "curator_appointed": ("schools", ""),
     "coordinator_appointed": ("municipalities", ""),
-    "roadmap_published": ("municipalities", "муниципальн"),
+    "roadmap_published": ("municipalities", "муниципальные"),
 }
 """Facts that a bare statement says of everybody, and the word it must have."""
 _OF_THE_PROJECT = frozenset({"coordinator_appointed", "systemic_approach"})
@@ -54,7 +54,7 @@ _STANDS_FOR = {
 }
 """Where the text has no word of its own for a word of the sentence: what implies it."""
 _REACHED = re.compile(r"(?:обеспечен|достигнут)[а-я]*")
-_ADJECTIVE = re.compile(r"[а-я]{4,}(?:ом|ем|ой|ей|ых|их|ый|ий|ая|яя|ое|ее|ую|юю|ого|его)")
+_ADJECTIVE = re.compile(r"[а-я]{4,}(?:но|ом|ем|ой|ей|ых|их|ый|ий|ая|яя|ое|ее|ую|юю|ого|его)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Proposal:
 
 def propose_one(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> Proposal | None:
     """The proposal for one indicator, None when nothing or more than one thing can be read."""
-    if len(indicator.text) > LONGEST or common.refused(indicator.text):
+    if len(indicator.text) > LONGEST:
         return None
     found: dict[str, Proposal] = {}
     for one in _readings(indicator, action, codes):
@@ -185,13 +185,20 @@ class _Reading:
                 return False
             if key < people.first and word.end() < people.first and not told.rest[word.end() : people.first].strip():
                 return False
-            if stem(word[0]) in titled or self._broken_off(word):
-                told.soften(word.start(), word.end(), _TITLE_COST)
-            elif self.fact.word == "attended" and _ADJECTIVE.fullmatch(word[0]) and self._describes(word.end(), events):
-                told.soften(word.start(), word.end())
-            else:
+            cost = self._cost(word, titled, [place for place in events if place > key])
+            if cost is None:
                 return False
+            told.soften(word.start(), word.end(), cost)
         return True
+
+    def _cost(self, word: re.Match[str], titled: frozenset[str], events: list[int]) -> float | None:
+        """What a word costs that the formula has no wording for; None where it may change the meaning."""
+        described = self.fact.word == "attended" and bool(events) and word.end() <= events[0]
+        if described and not (_ADJECTIVE.fullmatch(word[0]) or self.told.rest[word.end()] == "-"):
+            return None  # «в подготовке форума» is no presence at the forum
+        if stem(word[0]) in titled or self._broken_off(word):
+            return _TITLE_COST
+        return 1.0 if described and re.fullmatch(r"[\s_]*", self.told.rest[word.end() : events[0]]) else None
 
     def _in_title(self, word: re.Match[str], events: list[int]) -> bool:
         """Whether a word belongs to the name of the event as the title has it: «конкурс лучших практик»."""
@@ -205,9 +212,6 @@ class _Reading:
         """«в круг-» at the end of a text that a page break cut off."""
         end = self.told.rest[word.end() :].strip() in {"-", "_"}
         return end and any(one.startswith(word[0]) for one in re.findall(r"[а-я]+", even(self.action.title)))
-
-    def _describes(self, end: int, events: list[int]) -> bool:
-        return any(end < place and re.fullmatch(r"[\s_]*", self.told.rest[end:place]) for place in events)
 
     def _populations(self, people: Counted, point: bool, arguments: str) -> str | None:  # noqa: FBT001 - read, not chosen
         cohort = cohorts(self.told.text, self.action.title, self.codes.year)
