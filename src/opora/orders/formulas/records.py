@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from opora.orders.formulas import common
+from opora.orders.formulas import surroundings
 from opora.orders.formulas.codes import Codes, topic
 from opora.orders.formulas.deliverables import deliverable, is_done, several
 from opora.orders.formulas.populations import AUTHORITY, SCHOOL, take_cohort
@@ -91,7 +91,7 @@ def _counted(
     sessions: bool = False,
 ) -> Told | None:
     told = Told(indicator.text)
-    target = common.take_target(told)
+    target = surroundings.take_target(told)
     if indicator.minimum_per or target.percent:
         return None
     told.take_all(_DONE)
@@ -104,7 +104,7 @@ def _counted(
     for one in company:
         told.take_all(one)
     take_cohort(told, codes.names)
-    common.take_harmless(told)
+    surroundings.take_harmless(told)
     quoted = re.search(r"«[^»]+»", told.text)
     if quoted and quoted[0] in action.title:
         told.mark(quoted.start(), quoted.end())
@@ -113,7 +113,7 @@ def _counted(
 
 def _monthly(indicator: OrderIndicator, codes: Codes) -> Told | None:
     told = Told(indicator.text)
-    common.take_target(told)
+    surroundings.take_target(told)
     told.take_all(r"(?:раза? )?" + f"(?:{_MONTHLY})", "least_per_month")
     told.take(_COUNT)
     told.take_all(_DONE)
@@ -122,7 +122,7 @@ def _monthly(indicator: OrderIndicator, codes: Codes) -> Told | None:
     for one in _ABOUT:
         told.take_all(one)
     take_cohort(told, codes.names)
-    common.take_harmless(told)
+    surroundings.take_harmless(told)
     return told if _settled(told, None) else None
 
 
@@ -132,7 +132,7 @@ def _settled(told: Told, action: OrderAction | None) -> bool:
         body = wording(f"{SCHOOL}|{AUTHORITY}").fullmatch(word[0])
         if (
             (body and not told.rest[: word.start()].endswith("для "))
-            or common.narrows(word[0])
+            or surroundings.narrows(word[0])
             or stem(word[0]) not in titled
         ):
             return False
@@ -153,12 +153,12 @@ def delivered(indicator: OrderIndicator, action: OrderAction, codes: Codes) -> I
     code = codes.document(action, found.code)
     told.phrases[f'"{code}"'] = told.phrases["delivered"]
     take_cohort(told, codes.names)
-    common.take_harmless(told)
+    surroundings.take_harmless(told)
     titled = roots(action.title)
     for word in told.left():
         if is_done(word[0]):
             told.mark(word.start(), word.end())
-        elif stem(word[0]) in titled and not (word.start() < found.start and common.narrows(word[0])):
+        elif stem(word[0]) in titled and not (word.start() < found.start and surroundings.narrows(word[0])):
             told.soften(word.start(), word.end(), _TITLE_COST)
         else:
             return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from opora.orders.formulas import common
+from opora.orders.formulas import surroundings
 from opora.orders.formulas.arguments import ARGUMENTS, Case
 from opora.orders.formulas.codes import Codes, events_in
 from opora.orders.formulas.facts import FACTS, Wording
@@ -97,20 +97,20 @@ class _Reading:
     def formula(self) -> tuple[Told, str] | None:
         """The sentence and the text it was read from, None when this is not what the text says."""
         told, fact = self.told, self.fact
-        self.target = common.take_target(told)
+        self.target = surroundings.take_target(told)
         self.grows = self._starts(_GROWTH, "change")
         self.head = "share" if self._starts(_SHARE, "share") else "count" if self._starts(_COUNT, "count") else None
         self.tied = take_cohort(told, self.codes.names)
         take_years(told)
         point = take_growth_point(told)
-        territory = told.take_all(common.TERRITORY)
-        whole = told.take(common.DENOMINATOR)
+        territory = told.take_all(surroundings.TERRITORY)
+        whole = told.take(surroundings.DENOMINATOR)
         key = told.take(fact.key, fact.word, end=whole.start() if whole else None)
         if key is None:
             return None
         for pattern in fact.company:
             told.take_all(pattern)
-        common.take_harmless(told)
+        surroundings.take_harmless(told)
         people = self._counted(key.start(), key.end(), whole.start() if whole else None)
         if people is None or not set(people.names) <= set(fact.of) or (territory and not self._named(people)):
             return None
@@ -143,7 +143,7 @@ class _Reading:
         return people if of_whom is None or of_whom.names in {people.names, people.of} else None
 
     def _takes_all(self, first: int) -> bool:
-        found = self.told.find(common.ALL, 0, first)
+        found = self.told.find(surroundings.ALL, 0, first)
         if found is None or self.told.rest[found.end() : first].strip():
             return False
         self.told.mark(found.start(), found.end(), "all")
@@ -181,7 +181,7 @@ class _Reading:
             if word.start() > key and (in_name or self._in_title(word, events)):
                 told.soften(word.start(), word.end(), _TITLE_COST)
                 continue
-            if common.narrows(word[0]) or word.start() < key:
+            if surroundings.narrows(word[0]) or word.start() < key:
                 return False
             if key < people.first and word.end() < people.first and not told.rest[word.end() : people.first].strip():
                 return False
