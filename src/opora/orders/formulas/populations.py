@@ -48,7 +48,8 @@ GROUPS: tuple[tuple[str, str], ...] = (
 # «школ, руководители которых …» counts the heads: whose, the wording, the population.
 _OF_THEM: tuple[tuple[str, str, str], ...] = (
     ("schools", rf"{_HEAD} котор~|чьи {_HEAD}", "school_heads"),
-    ("schools", r"(?:чьи )?(?:(?:управленческ|школьн)~ )?команд~(?: котор~)?", "management_teams"),
+    ("schools", r"(?:(?:управленческ|школьн)~ )?команд~ котор~", "management_teams"),
+    ("schools", r"чьи (?:(?:управленческ|школьн)~ )?команд~", "management_teams"),
     ("municipalities", r"(?:руководител|начальник)~ котор~|чьи (?:руководител|начальник)~", "municipal_heads"),
 )  # fmt: skip
 
@@ -59,6 +60,8 @@ SUBJECT = {
     "actions": "action",
 }  # fmt: skip
 
+UNCLEAR = ("unclear",)
+"""In place of the populations where the text names several and does not list them: no fact can be asked of it."""
 _GROWTH_POINT = (
     r"на базе котор~ (?:созда|откры|функционир|действ|работа)~ (?:центр~ )?(?:образования )?точк~ роста"
     r"|(?:имеющ~|с) (?:действующ~ )?(?:центр~ )?(?:образования )?точк~ роста"
@@ -147,12 +150,13 @@ def take_growth_point(told: Told) -> bool:
 
 
 def take_groups(told: Told, start: int = 0, end: int | None = None) -> Counted | None:
-    """Mark whom a part of the text counts; None for nobody, or for groups that are no plain list."""
+    """Mark whom a part of the text counts: None for nobody, UNCLEAR for groups that are no plain list."""
     for owner, pattern, name in _OF_THEM:
         if (them := told.find(pattern, start, end)) and (whose := take_groups(told, start, them.start())):
             told.mark(them.start(), them.end(), name)
             told.phrases.pop(owner, None)
-            return Counted((name,), whose.first, them.end(), whose.names) if whose.names == (owner,) else None
+            names = (name,) if whose.names == (owner,) else UNCLEAR
+            return Counted(names, whose.first, them.end(), whose.names)
     found: list[tuple[int, int, str]] = []
     for pattern, name in GROUPS:
         while match := told.find(pattern, start, end):
@@ -165,6 +169,6 @@ def take_groups(told: Told, start: int = 0, end: int | None = None) -> Counted |
     for (_start, before, _one), (after, _end, _other) in pairwise(found):
         between = "".join(told.rest[place] if told.rest[place] != "_" else " " for place in range(before, after))
         if not _JOIN.fullmatch(between) or "котор" in text[before:after]:
-            return None
+            return Counted(UNCLEAR, found[0][0], found[-1][1])
     names = tuple(dict.fromkeys(name for *_place, name in found))
     return Counted(names, found[0][0], found[-1][1], names)

@@ -134,8 +134,7 @@ class _Reading:
         """Whom: named before the fact, else after it; what the share is taken of names the same or nobody."""
         told = self.told
         people = take_groups(told, 0, start) or self._acting()
-        if people is None and not any(told.rest[:start].count(name) for name in ("школ", "куратор")):
-            people = take_groups(told, end, whole)
+        people = people or take_groups(told, end, whole)
         of_whom = take_groups(told, whole) if whole else None
         self.all = people is not None and self._takes_all(people.first)
         if people is None:
