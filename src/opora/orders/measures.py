@@ -31,14 +31,17 @@ _PRESENT = (
     r"|рекомендаци|справк|записк|программ|протокол|реестр|баз|банк|списк|договор|соглашен|шаблон|модел|концепци|алгоритм"
     r"|методик|регламент|памятк|письм|дорожн\w+\s+карт)"
 )
+# A document after a document: «Приказ, аналитическая справка».
+_PAPER = r"(?:\w+(?:ая|[^щш]ий|ый|ое)\s+)?(?:отч[её]т|план|приказ|положение|справка|протокол|реестр|дорожная\s+карта)\b"
 _HEAD = rf"(?:{_SHARE}|{_COUNT}|{_GROWTH}|{LEAST}\s+\d|{_DONE})"
+_SEPARATOR = re.compile(rf",?\s+а\s+также\s+(?={_HEAD})|,\s+(?={_HEAD}|{_PAPER})", re.IGNORECASE)
 _PER = {
     "month": r"в\s+(?:каждый\s+)?месяц\b|ежемесячно|каждый\s+месяц\b|за\s+месяц\b(?!\s+до)|в\s+каждом\s+месяце",
     "quarter": r"в\s+(?:каждый\s+)?квартал\b|ежеквартально|каждый\s+квартал\b|за\s+квартал\b|в\s+каждом\s+квартале",
 }
 _LONGEST = 2000  # signs of a text in which a head word or a number is looked for
 _BULLET = re.compile(r"(?:^|\n)\s*[–—−•·▪●○*-]\s+|\s*[•▪●○]\s*")
-_NUMBERED = re.compile(r"(?:^|(?<=[\s;.,]))(\d{1,2})[.)]\s*(?=[А-ЯЁа-яё«])")
+_NUMBERED = re.compile(r"(?:^|(?<=[\s;.,]))(?:\d{1,2}\.)?(\d{1,2})[.)]\s*(?=[А-ЯЁа-яё«])")
 _UNFINISHED = re.compile(
     r"(?:[,(«–—-]|\b(?:а|в|во|для|до|за|и|из|или|к|на|не|о|об|от|по|под|при|с|со|у|менее|более|имени))$", re.IGNORECASE
 )
@@ -99,15 +102,24 @@ def _anew(before: str, line: str) -> bool:
     return before.endswith((".", ";")) or kind_of(line) is not Kind.OTHER or _NAME.match(line) is None
 
 
-def _at_semicolons(text: str) -> list[str]:
-    depth, pieces = 0, [""]
+def _outside(text: str) -> list[bool]:
+    """For each sign whether it stands outside brackets and quotes; all do where these are not closed."""
+    depth, outside = 0, []
     for sign in text:
         depth = max(0, depth + (sign in "(«") - (sign in ")»"))
-        if sign == ";" and not depth:
-            pieces.append("")
-        else:
-            pieces[-1] += sign
-    return pieces if not depth else text.split(";")
+        outside.append(depth == 0)
+    return outside if depth == 0 else [True] * len(text)
+
+
+def _cut_at(text: str, cuts: list[tuple[int, int]]) -> list[str]:
+    starts = [0, *(end for _start, end in cuts)]
+    ends = [*(start for start, _end in cuts), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _at_semicolons(text: str) -> list[str]:
+    outside = _outside(text)
+    return _cut_at(text, [found.span() for found in re.finditer(";", text) if outside[found.start()]])
 
 
 def _at_sentences(text: str) -> list[str]:
@@ -116,31 +128,29 @@ def _at_sentences(text: str) -> list[str]:
 
 
 def _at_head_words(text: str) -> list[str]:
-    parts = [""]
-    for piece in re.split(rf"(,?\s+а\s+также\s+(?={_HEAD})|,\s+(?={_HEAD}))", text, flags=re.IGNORECASE):
-        separator = re.fullmatch(r",?\s+а\s+также\s+|,\s+", piece, re.IGNORECASE)
-        if separator:
-            parts.append(piece)
-        elif len(parts) > 1 and re.fullmatch(r",?\s+а\s+также\s+|,\s+", parts[-1], re.IGNORECASE):
-            if _begins_anew(parts[-2], piece):
-                parts[-1] = piece
-            else:
-                comma = parts.pop()
-                parts[-1] += comma + piece
-        else:
-            parts[-1] += piece
-    return parts
+    outside, cuts, begins = _outside(text), [], 0
+    found = [one for one in _SEPARATOR.finditer(text) if outside[one.start()]]
+    for place, one in enumerate(found):
+        ends = found[place + 1].start() if place + 1 < len(found) else len(text)
+        if _begins_anew(text[begins : one.start()], text[one.end() : ends]):
+            cuts.append(one.span())
+            begins = one.end()
+    return _cut_at(text, cuts)
 
 
 def _begins_anew(before: str, piece: str) -> bool:
     """A head word after a comma may still belong to the sentence: a target of it, or part of its «которых» clause."""
-    told = fold(piece)
+    told, clause = fold(piece), fold(before[-_LONGEST:])
+    of_clause = "котор" in " ".join(told.split()[:4])
     if re.match(LEAST, told):
         counted = re.match(rf"{LEAST}\s+[\d.,\s]+(?!процент|раз)[а-я]{{4,}}", told)
         return counted is not None
     if re.match(_DONE, told):
-        return re.search(r"котор|\bгде\b|\bчьи\b", fold(before)) is None
-    return "котор" not in " ".join(told.split()[:4])
+        of_before = re.match(rf"{_DONE}\s+(?:на|в|во|для|до|по)\b", told) and kind_of(before) is Kind.DOCUMENT
+        return re.search(r"котор|\bгде\b|\bчьи\b", clause) is None and not of_before
+    if re.match(_PAPER, told):
+        return not of_clause and "котор" not in clause and kind_of(before) is Kind.DOCUMENT
+    return not of_clause
 
 
 def kind_of(text: str) -> Kind:
