@@ -60,7 +60,7 @@ SUBJECT = {
     "actions": "action",
 }  # fmt: skip
 
-UNCLEAR = ("unclear",)
+UNCLEAR: tuple[str, ...] = ("unclear",)
 """In place of the populations where the text names several and does not list them: no fact can be asked of it."""
 _GROWTH_POINT = (
     r"на базе котор~ (?:созда|откры|функционир|действ|работа)~ (?:центр~ )?(?:образования )?точк~ роста"
@@ -155,8 +155,8 @@ def take_groups(told: Told, start: int = 0, end: int | None = None) -> Counted |
         if (them := told.find(pattern, start, end)) and (whose := take_groups(told, start, them.start())):
             told.mark(them.start(), them.end(), name)
             told.phrases.pop(owner, None)
-            names = (name,) if whose.names == (owner,) else UNCLEAR
-            return Counted(names, whose.first, them.end(), whose.names)
+            them_all = (name,) if whose.names == (owner,) else UNCLEAR
+            return Counted(them_all, whose.first, them.end(), whose.names)
     found: list[tuple[int, int, str]] = []
     for pattern, name in GROUPS:
         while match := told.find(pattern, start, end):
