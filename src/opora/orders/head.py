@@ -136,12 +136,19 @@ def _joined(paragraphs: Sequence[Paragraph], start: int) -> str:
     """A paragraph broken over lines that follow each other."""
     parts = [paragraphs[start].text]
     for before, found in zip(paragraphs[start:], paragraphs[start + 1 :], strict=False):
-        ends = before.text.endswith((".", ":", ";")) or found.line != before.line + 1
-        if ends or (_begins_anew(found.text) and not _CITED.search(before.text)):
+        if not _goes_on(before, found) or (_begins_anew(found.text) and not _CITED.search(before.text)):
             break
         parts.append(found.text)
     whole = " ".join(parts)
     return whole[1:-1] if re.fullmatch(r"«[^«»]*(?:«[^«»]*»[^«»]*)*»|\"[^\"]*\"", whole) else whole
+
+
+def _goes_on(before: Paragraph, found: Paragraph) -> bool:
+    """Whether a line may belong to the one above: it follows at once, or it looks like the middle of a sentence."""
+    if before.text.endswith((".", ":", ";")):
+        return False
+    middle = found.text[:1].islower() or found.text.startswith(("(", "«")) or (before.text + found.text).isupper()
+    return found.line == before.line + 1 or middle
 
 
 def _begins_anew(text: str) -> bool:
