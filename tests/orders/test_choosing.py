@@ -198,3 +198,18 @@ def test_marks_of_repetition_mean_the_cell_above() -> None:
 def test_lists_in_a_cell_of_indicators() -> None:
     (action,) = order("План", [f"{HEADER}|Показатель", "1|Встреча|март 2023|Отдел|1. Приказ\n2. Справка"]).actions
     assert [one.text for one in action.indicators] == ["Приказ", "Справка"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("№|Мероприятие||Срок|Исполнитель", "1|Встреча||март 2023|Отдел"),
+        ("№|Мероприятие||Срок|Исполнитель", "1||Встреча|март 2023|Отдел"),
+        ("№|Мероприятие|Срок|Исполнитель|", "1|Встреча|март 2023||Отдел"),
+        (HEADER, "1\nВстреча||март 2023|Отдел"),
+        (HEADER, "1. Встреча||март 2023|Отдел"),
+    ],
+)
+def test_text_beside_its_column(header: str, row: str) -> None:
+    (action,) = order("План", [header, row]).actions
+    assert (action.number, action.title, action.executors) == ("1", "Встреча", ("Отдел",))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from opora.orders.columns import FIELDS, Column, Role, heads_sections, role_of, weakness
 from opora.orders.document import Row
@@ -16,10 +16,11 @@ _DEADLINE = {Role.PERIODS, Role.START, Role.END}
 
 @dataclass(frozen=True)
 class Layout:
-    """What each column of a table holds, by its place."""
+    """What each column of a table holds, by its place; `covered`: those that the heading to their left covers too."""
 
     roles: Mapping[int, Role]
     width: int
+    covered: Mapping[int, Role] = field(default_factory=dict)
 
     def first(self, role: Role) -> int | None:
         """The place of the first column of a role."""
@@ -78,7 +79,8 @@ def layout_of(headings: Sequence[str], *, dated: bool = True) -> Layout | None:
         if free is None:
             return None
         roles[free] = Role.TITLE
-    return Layout(_once_each(roles), len(headings))
+    each = _once_each(roles)
+    return Layout(each, len(headings), _covered(each, headings))
 
 
 def counts_columns(row: Row) -> bool:
@@ -135,6 +137,15 @@ def _combined(first: Row, second: Row) -> list[str]:
         f"{_parent(texts, place) or ''} {own[place]}" if place in own else (texts[place] if place < len(texts) else "")
         for place in range(width)
     ]
+
+
+def _covered(roles: Mapping[int, Role], headings: Sequence[str]) -> dict[int, Role]:
+    result: dict[int, Role] = {}
+    for place, text in enumerate(headings):
+        role = roles.get(place - 1, result.get(place - 1))
+        if place not in roles and not text.strip() and role is not None:
+            result[place] = role
+    return result
 
 
 def _one_deadline(roles: dict[int, Role]) -> None:

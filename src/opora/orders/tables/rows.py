@@ -16,6 +16,7 @@ from opora.orders.wording import dash, ditto, fold
 
 _NUMBER = re.compile(r"(?:№|п\.)?\s*((?:[IVX]{1,4}\s?\.\s?)?\d{1,3}(?:\s?\.\s?\d{1,3})*[а-я]?)\s*[.)]*")
 _LEADING = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]+\s+(?=[«\"А-ЯЁ])")
+_LEADING_LINE = re.compile(r"(\d{1,3}(?:\.\d{1,3})*[.)]?)(?:\s*\n\s*|[.)]\s+)(?=[«\"А-ЯЁ])")
 _LIKE_NUMBER = re.compile(r"[\dОOоoЗзlI|]{1,3}\s?\.?")
 _DIGITS = str.maketrans("ОOоoЗзlI|", "000033111")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S+$")
@@ -69,7 +70,7 @@ class Assembly:
             self.table.rows.pop()
         if self.document.paged and row.page != self.page:
             self.page, self.row = row.page, 0
-        cells = _by_role(row, self.layout)
+        cells = _apart(_by_role(row, self.layout))
         self._take_cells(row, cells)
         number = _number(_text(cells, Role.NUMBER))
         self.short = row if number is not None and len(row.cells) <= self.layout.last else None
@@ -197,7 +198,7 @@ def _running_titles(document: Document) -> set[str]:
 def _by_role(row: Row, layout: Layout) -> dict[Role, Cell]:
     """The cells of a row by what they hold; text beyond the last column slipped out of it by a tab."""
     cells: dict[Role, Cell] = {}
-    for place, role in sorted(layout.roles.items()):
+    for place, role in sorted({**layout.roles, **layout.covered}.items()):
         if place < len(row.cells) and role not in {Role.REMARK, Role.MONEY}:
             cells[role] = _with(cells.get(role), row.cells[place])
     extra = [cell.text for cell in row.cells[layout.width :] if cell.text.strip()]
@@ -208,10 +209,25 @@ def _by_role(row: Row, layout: Layout) -> dict[Role, Cell]:
     return cells
 
 
+def _apart(cells: dict[Role, Cell]) -> dict[Role, Cell]:
+    """A title that slipped into the cell of its number beside a deadline, told apart again."""
+    number, title = cells.get(Role.NUMBER), cells.get(Role.TITLE)
+    if number is None or title is None or title.text.strip() or not _text(cells, Role.PERIODS):
+        return cells
+    found = _LEADING_LINE.match(number.text.strip())
+    if not found:
+        return cells
+    whole = number.text.strip()
+    place = (number.line, number.column, number.page)
+    return {**cells, Role.NUMBER: Cell(found[1], *place), Role.TITLE: Cell(whole[found.end() :], *place)}
+
+
 def _with(before: Cell | None, cell: Cell) -> Cell:
     """The cell of a role, with that of an earlier column of the same role."""
     if before is None or not before.text.strip():
         return cell
+    if not cell.text.strip():
+        return before
     return Cell(
         "\n".join(filter(str.strip, (before.text, cell.text))),
         before.line,

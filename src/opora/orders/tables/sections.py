@@ -9,7 +9,9 @@ from opora.orders.tables.raw import RawRow
 
 _NAMED = r"(?i:(?:под)?(?:раздел|блок|направление|этап|модуль|часть|глава|задача|цель|подпрограмма|кластер|трек))"
 _ROMAN = r"(?:X{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V))"
-HEADED = re.compile(rf"{_NAMED}\s*(?:№\s*)?(?:[\dIVXІ]+|[:–-])|{_ROMAN}\s?[.)]?\s+(?=[«\"А-ЯЁ])")
+HEADED = re.compile(
+    rf"(?!(?i:цель|задача)\s*[:–-]){_NAMED}\s*(?:№\s*)?(?:[\dIVXІ]+|[:–-])|{_ROMAN}\s?[.)]?\s+(?=[«\"А-ЯЁ])"
+)
 _BEGINS = re.compile(rf"{_NAMED}\s+[\dIVX]|{_ROMAN}\s?[.)]\s|\d{{1,2}}(?:\.\d{{1,2}})*[.)]?\s+[«\"А-ЯЁ]|[«\"]?[А-ЯЁ]")
 _OF_NUMBER = re.compile(rf"(?:{_NAMED}\s*)?(?:№\s*)?(?:{_ROMAN})\s?[.)]?|{_NAMED}\s+\d{{1,2}}\s?[.)]?")
 _NUMBERED = re.compile(r"\d{1,2}[.)]?\s+[А-ЯЁ]")
