@@ -312,6 +312,7 @@ def files(far: str) -> Iterator[Ask]:
     for more in ("?", far):
         for form in ("xlsx", "docx"):
             yield Ask("roadmap:download", reverse("roadmap:download", args=[form]) + more)
+            yield Ask("roadmap:order_file", reverse("roadmap:order_file", args=[form]) + more)
     for number in map(str, range(1, len(SENTENCES) + 1)):
         for state in ("met", "missing", "unknown", "excluded"):
             yield Ask("roadmap:members", reverse("roadmap:members", args=[number, state, "xlsx"]))

@@ -9,6 +9,7 @@ from django.utils import translation
 from docx import Document
 from docx.document import Document as Docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -40,6 +41,13 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A line at the right edge: the stamp of approval."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A table under a heading of its own; "" has none."""
 
@@ -51,23 +59,27 @@ class Block:
 def document(
     *,
     title: str,
-    lines: Sequence[str],
+    lines: Sequence[str | Aside],
     blocks: Sequence[Block],
     foot: str,
     made_at: dt.datetime,
     upright: bool = False,
     closing: Sequence[str] = (),
+    name: str = "",
 ) -> bytes:
-    """A title, lines under it, the tables and closing lines; `foot` stands on every sheet with its number."""
+    """A title, lines under it, the tables and closing lines; `foot` stands on every sheet with its number.
+
+    `name` is what programs call the file, the title when it is "".
+    """
     made = Document()
     _page(made, upright=upright)
     _styles(made)
     properties = made.core_properties
-    properties.title, properties.author, properties.comments = legible(title), "Opora", ""
+    properties.title, properties.author, properties.comments = legible(name or title), "Opora", ""
     properties.created = properties.modified = made_at.astimezone(dt.UTC).replace(tzinfo=None)
     _text(made.add_heading(level=1), title, TITLE)
     for line in lines:
-        _text(made.add_paragraph(), line, TEXT)
+        _line(made.add_paragraph(), line)
     for block in blocks:
         if block.title:
             _text(made.add_heading(level=2), block.title, TEXT, bold=True)
@@ -148,6 +160,12 @@ def _text(paragraph: Paragraph, text: str, size: Length, *, bold: bool = False) 
     run = paragraph.add_run(legible(text))
     run.font.name, run.font.size = FONT, size
     run.bold = bold or size == TITLE
+
+
+def _line(paragraph: Paragraph, line: str | Aside) -> None:
+    if isinstance(line, Aside):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _text(paragraph, line.text if isinstance(line, Aside) else line, TEXT)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from opora.core import clock, numbers
 from opora.core.commands import add_moment
+from opora.indicators.context import Context
 from opora.indicators.facts import State
 from opora.indicators.figures import Figure, FigureKind
 from opora.indicators.targets import Verdict
@@ -47,6 +48,12 @@ def choose_programme(year: int | None, region: str | None, day: dt.date | None =
     if meant := programme_on(programmes, day or clock.today()):
         return meant
     raise ValidationError(_("No roadmap is loaded yet: opora programme load 2022"))
+
+
+def context(programme: int | None, region: str | None, as_of: dt.date | None, known_at: dt.datetime | None) -> Context:
+    """A programme on a day as known at a moment: today, or the own day of a demonstration, and now."""
+    day = as_of or last_day(choose_region(region))
+    return Context.of(choose_programme(programme, region, day), day, known_at or clock.now())
 
 
 def view(programme: int | None, region: str | None, as_of: dt.date | None, known_at: dt.datetime | None) -> RoadmapView:

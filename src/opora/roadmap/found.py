@@ -3,6 +3,7 @@
 from django.http import Http404
 
 from opora.accounts.guard import AskingRequest
+from opora.indicators.context import Context
 from opora.programmes.asked import asked_of
 from opora.roadmap.access import visible_to
 from opora.roadmap.loading import RoadmapRecords, roadmap_records
@@ -10,12 +11,18 @@ from opora.roadmap.models import Roadmap
 from opora.roadmap.queries import ActionView, IndicatorView, RoadmapView, roadmap_in
 
 
-def asked_roadmap(request: AskingRequest) -> RoadmapView | None:
-    """The roadmap asked for, through the door of `visible_to`; None when there is none (yet)."""
+def asked_context(request: AskingRequest) -> Context | None:
+    """The programme, day and moment asked for, through the door of `visible_to`; None without a roadmap (yet)."""
     context = asked_of(request).context
     if context is None or not visible_to(request.actor, Roadmap.objects.filter(programme=context.programme)).exists():
         return None
-    return roadmap_in(context)
+    return context
+
+
+def asked_roadmap(request: AskingRequest) -> RoadmapView | None:
+    """The roadmap asked for, answered; None when there is none (yet)."""
+    context = asked_context(request)
+    return roadmap_in(context) if context else None
 
 
 def asked_records(request: AskingRequest) -> RoadmapRecords | None:

@@ -105,6 +105,10 @@ class Links:
         """The roadmap as a file, filtered."""
         return reverse("roadmap:download", args=[form]) + carried(self.request.GET, **filters)
 
+    def order_file(self, form: str) -> str:
+        """The whole roadmap as the order prints it."""
+        return reverse("roadmap:order_file", args=[form]) + carried(self.request.GET)
+
     def action(self, action: ActionOutline) -> str:
         """The row; with one indicator its page says all there is to say of the row."""
         if len(action.indicators) == 1:

@@ -19,6 +19,7 @@ from opora.roadmap.views import (
 app_name = "roadmap"
 urlpatterns = [
     path("roadmap/", roadmap.roadmap, name="roadmap"),
+    path("roadmap.order.<str:form>", files.order, name="order_file"),
     path("roadmap.<str:form>", files.roadmap, name="download"),
     path("roadmap/next-year/", next_year.copy, name="copy"),
     path("roadmap/changes/", history.changes, name="changes"),

@@ -15,8 +15,11 @@ from opora.programmes.asked import asked_of
 from opora.roadmap import board, opened
 from opora.roadmap.exports import heading
 from opora.roadmap.exports.document import roadmap_document
+from opora.roadmap.exports.order_document import order_document
+from opora.roadmap.exports.order_rows import russian_view
+from opora.roadmap.exports.order_sheet import order_workbook
 from opora.roadmap.exports.sheets import about_sheet, indicators_sheet, members_sheet, roadmap_sheet
-from opora.roadmap.found import asked_indicator, asked_roadmap
+from opora.roadmap.found import asked_context, asked_indicator, asked_roadmap
 from opora.roadmap.queries import RoadmapView
 from opora.roadmap.showing import Links, show_member
 
@@ -37,6 +40,17 @@ def roadmap(request: AskingRequest, form: str) -> HttpResponse:
         sheets = [roadmap_sheet(view, groups, lines), indicators_sheet(view, groups, links)]
         content = workbook(sheets, title=heading.title(view.outline), made_at=clock.now())
     return _file(view, content, form, plain="roadmap", name=_("Roadmap"))
+
+
+@require_safe
+def order(request: AskingRequest, form: str) -> HttpResponse:
+    """The whole roadmap as the order prints it, in Russian whatever the language of the page."""
+    asked = asked_context(request)
+    view = russian_view(asked) if asked else None
+    if view is None or form not in board.FORMS:
+        raise Http404(f"no roadmap as {form!r}")
+    content = order_document(view) if form == "docx" else order_workbook(view)
+    return _file(view, content, form, plain="order", name=_("Roadmap as the order"))
 
 
 @require_safe

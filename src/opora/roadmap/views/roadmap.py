@@ -40,7 +40,8 @@ def roadmap(request: AskingRequest) -> HttpResponse:
         "start": min(days, default=view.as_of),
         "end": max(days, default=view.as_of),
         "clear_url": choice.address(links, state="", executor="") if choice.state or choice.executor else "",
-        "files": [Link(form.upper(), choice.file(links, form)) for form in board.FORMS],
+        "files": [Link(form.upper(), choice.file(links, form)) for form in board.FORMS]
+        + [Link(_("as the order, %(form)s") % {"form": form.upper()}, links.order_file(form)) for form in board.FORMS],
         "copy_url": _copy_url(request),
         "orders_url": _orders_url(request),
         "changes_url": links.changes(),

@@ -1,4 +1,4 @@
-"""`opora roadmap check | load | import | amend | versions | copy | show`."""
+"""`opora roadmap check | load | import | amend | versions | export | copy | show`."""
 
 import datetime as dt
 from collections import Counter
@@ -24,6 +24,9 @@ from opora.programmes.models import Programme
 from opora.roadmap import actions, console, console_amending
 from opora.roadmap.amending import told_versions
 from opora.roadmap.differences import Difference
+from opora.roadmap.exports.order_document import order_document
+from opora.roadmap.exports.order_rows import russian_view
+from opora.roadmap.exports.order_sheet import order_workbook
 from opora.roadmap.findings import Finding, Level
 from opora.roadmap.imports import order_differences
 from opora.roadmap.models import Roadmap
@@ -31,9 +34,13 @@ from opora.roadmap.programme_file import check_programme, programme_path, read_p
 from opora.roadmap.programme_values import as_data
 from opora.roadmap.stored import stored_programme
 
+MADE = {".docx": order_document, ".xlsx": order_workbook}
+
 
 class Command(BaseCommand):
-    help = gettext_lazy("The roadmap: check and load a programme, import the order, copy into the next year, show.")
+    help = gettext_lazy(
+        "The roadmap: check and load a programme, import or export the order, copy into another year, show."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         verbs = self.verbs(parser)
@@ -47,6 +54,9 @@ class Command(BaseCommand):
         console.add_programme(order)
         add_json(order)
         self.add_amend(verbs)
+        export = verbs.add("export", self.export, help=_("the roadmap as the order prints it"))
+        export.add_argument("file", type=Path, metavar=_("FILE"), help=_("where to write it: a name in .docx or .xlsx"))
+        console.add_view(export)
         copy = verbs.add("copy", self.copy, help=_("start another year as a copy of a programme"))
         copy.add_argument("year", type=int, metavar=_("FROM"), help=_("year of the programme that is copied"))
         copy.add_argument("new_year", type=int, metavar=_("TO"), help=_("year of the copy"))
@@ -192,6 +202,27 @@ class Command(BaseCommand):
                 self._tell_differences(_("Differs (programme → order):"), imported.differences)
         elif not as_json:
             self._tell_dry_run(order, programme, region)
+
+    def export(
+        self,
+        file: Path,
+        as_of: dt.date | None,
+        known_at: dt.datetime | None,
+        programme: int | None,
+        region: str | None,
+    ) -> None:
+        make = MADE.get(file.suffix.lower())
+        if make is None:
+            self.refuse(_("%(name)s: the name has to end in .docx or .xlsx.") % {"name": file})
+        view = russian_view(console.context(programme, region, as_of, known_at))
+        if view is None:
+            self.refuse(_("The roadmap was not loaded by then."))
+        try:
+            file.write_bytes(make(view))
+        except OSError as error:
+            self.refuse(_("%(name)s cannot be written: %(why)s.") % {"name": file, "why": error.strerror})
+        counts = {"name": file, "n": len(view.outline.actions)}
+        self.stdout.write(_("%(name)s: %(n)d actions as the order prints them.") % counts)
 
     def copy(self, year: int, new_year: int, region: str | None) -> None:
         made = actions.copy_programme(programme=console.choose_programme(year, region), year=new_year, by=SYSTEM)
