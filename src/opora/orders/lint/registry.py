@@ -1,6 +1,7 @@
 """What a rule is, and the registry of all of them: each module of `opora.orders.lint.rules` is one."""
 
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -30,7 +31,7 @@ Check = Callable[[Order], Iterator[Found]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its code and severity. Its docstring tells in two paragraphs what it looks for and proposes."""
+    """A check with its code and severity. The docstring of its module tells what is wrong and what is proposed."""
 
     code: str
     severity: Severity
@@ -47,7 +48,7 @@ class Rule:
         return self._told()[1].removeprefix("Proposed: ")
 
     def _told(self) -> list[str]:
-        said, proposed = (self.check.__doc__ or "").strip().split("\n\n")
+        said, proposed = (sys.modules[self.check.__module__].__doc__ or "").strip().split("\n\n")
         return [" ".join(paragraph.split()) for paragraph in (said, proposed)]
 
     def findings(self, order: Order) -> Iterator[Finding]:

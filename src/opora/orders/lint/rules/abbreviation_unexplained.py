@@ -1,3 +1,8 @@
+"""One of several executors is an abbreviation that the order explains nowhere. One finding for each.
+
+Proposed: say which organisation it is.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _COMMON = {"ОМСУ", "ОГВ", "ОИВ", "МВД", "МЧС", "ГИБДД", "С
 
 @rule("R-56", Severity.NOTE)
 def abbreviation_unexplained(order: Order) -> Iterator[Found]:
-    """One of several executors is an abbreviation that the order explains nowhere. One finding for each.
-
-    Proposed: say which organisation it is.
-    """
     explained = _COMMON | {found.term for found in order.definitions} | _in_brackets(order)
     rows: dict[str, list[OrderAction]] = {}
     for action in order.actions:

@@ -1,3 +1,8 @@
+"""A word mixes Cyrillic and Latin letters that look alike: nobody finds it by searching.
+
+Proposed: read the word in one alphabet.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _MIXED = re.compile(r"\b(?=[а-яёА-ЯЁ]*[A-Za-z])(?=[A-Za-z]*[а-яёА-ЯЁ
 
 @rule("R-51", Severity.WARNING)
 def alphabets_mixed(order: Order) -> Iterator[Found]:
-    """A word mixes Cyrillic and Latin letters that look alike: nobody finds it by searching.
-
-    Proposed: read the word in one alphabet.
-    """
     for action, place, text in texts(order):
         written = [*_repaired(action, place), *_MIXED.findall(text)]
         words = {word: one for word in written if (one := _in_one_alphabet(word))}

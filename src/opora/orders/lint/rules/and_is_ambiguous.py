@@ -1,3 +1,8 @@
+"""«на одном и другом уровнях» may mean both or either.
+
+Proposed: take one of the levels for enough.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-27", Severity.NOTE)
 def and_is_ambiguous(order: Order) -> Iterator[Found]:
-    """«на одном и другом уровнях» may mean both or either.
-
-    Proposed: take one of the levels for enough.
-    """
     for action in order.actions:
         for indicator in action.indicators:
             if found := re.search(r"на [а-я]+ и [а-я]+ уровн[а-я]+", told(indicator.text)):

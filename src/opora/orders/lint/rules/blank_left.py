@@ -1,3 +1,8 @@
+"""A blank of a draft was left: a line to write on, «ХХ.ХХ», «(указать …)».
+
+Proposed: fill it in from the signed copy.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -12,10 +17,6 @@ _BLANK = re.compile(r"_{3,}|\.{6,}|…{3,}|\b[ХXхx]{2}\.[ХXхx]{2}\b|\?{2,}|\
 
 @rule("R-49", Severity.ERROR)
 def blank_left(order: Order) -> Iterator[Found]:
-    """A blank of a draft was left: a line to write on, «ХХ.ХХ», «(указать …)».
-
-    Proposed: fill it in from the signed copy.
-    """
     for action, place, text in texts(order):
         if found := _BLANK.search(text):
             message = _("A blank is left to be filled in: “{blank}”.").format(blank=found[0])

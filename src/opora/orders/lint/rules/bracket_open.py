@@ -1,3 +1,8 @@
+"""A bracket or quotation mark of a cell is never closed: its end may be lost.
+
+Proposed: complete it from the paper.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-63", Severity.WARNING)
 def bracket_open(order: Order) -> Iterator[Found]:
-    """A bracket or quotation mark of a cell is never closed: its end may be lost.
-
-    Proposed: complete it from the paper.
-    """
     for action, place, text in texts(order):
         for opening, closing in ("()", "«»", "[]"):
             if place not in action.cut and opening in text and closing not in text:

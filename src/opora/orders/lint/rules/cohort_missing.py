@@ -1,3 +1,8 @@
+"""An indicator counts schools and does not say of which programme or year, though others do.
+
+Proposed: count the schools of the order's own year.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -14,10 +19,6 @@ _COHORT = re.compile(r"проект|участни|20\d\d|включенн")
 
 @rule("R-11", Severity.WARNING)
 def cohort_missing(order: Order) -> Iterator[Found]:
-    """An indicator counts schools and does not say of which programme or year, though others do.
-
-    Proposed: count the schools of the order's own year.
-    """
     texts = [indicator.text for action in order.actions for indicator in action.indicators]
     if not any(_COHORT.search(told(text)) and _counts_schools(text) for text in texts):
         return

@@ -1,3 +1,8 @@
+"""The order and its stamp of approval bear different dates.
+
+Proposed: take the date of the order.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-01", Severity.ERROR)
 def dates_differ(order: Order) -> Iterator[Found]:
-    """The order and its stamp of approval bear different dates.
-
-    Proposed: take the date of the order.
-    """
     date, stamp = order.head.date, order.head.stamp_date
     if date and stamp and date != stamp:
         text = _("The order is of {date}, its stamp of approval says {stamp}.")

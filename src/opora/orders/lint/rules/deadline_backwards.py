@@ -1,3 +1,8 @@
+"""A deadline ends before it begins.
+
+Proposed: swap the two days.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-40", Severity.ERROR)
 def deadline_backwards(order: Order) -> Iterator[Found]:
-    """A deadline ends before it begins.
-
-    Proposed: swap the two days.
-    """
     for action in order.actions:
         if found := backwards(action):
             start, end = map(day, found)

@@ -1,3 +1,8 @@
+"""A deadline lies more than a year before or after the years of the order.
+
+Proposed: the same day in the order's own year.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -12,10 +17,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-41", Severity.WARNING)
 def deadline_far_from_year(order: Order) -> Iterator[Found]:
-    """A deadline lies more than a year before or after the years of the order.
-
-    Proposed: the same day in the order's own year.
-    """
     years = years_of(order)
     if not years:
         return

@@ -1,3 +1,8 @@
+"""A deadline names no day by which the action is to be done, and nothing that returns.
+
+Proposed: the last day of the order's year.
+"""
+
 import datetime as dt
 from collections.abc import Iterator
 
@@ -12,10 +17,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-43", Severity.NOTE)
 def deadline_names_no_day(order: Order) -> Iterator[Found]:
-    """A deadline names no day by which the action is to be done, and nothing that returns.
-
-    Proposed: the last day of the order's year.
-    """
     last = order.year.end if isinstance(order.year, SchoolYear) else order.year and dt.date(order.year, 12, 31)
     mend = _("Take {day} for the last day.").format(day=day(last)) if last else _("Set the last day.")
     for action in order.actions:

@@ -1,3 +1,8 @@
+"""A deadline, or a part of it, cannot be read.
+
+Proposed: enter the deadline by hand.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-33", Severity.ERROR)
 def deadline_not_read(order: Order) -> Iterator[Found]:
-    """A deadline, or a part of it, cannot be read.
-
-    Proposed: enter the deadline by hand.
-    """
     for action in order.actions:
         if len(action.problems) == 1 and backwards(action):
             continue  # that is all there is, and R-40 says it

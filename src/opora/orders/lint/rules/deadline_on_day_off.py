@@ -1,3 +1,8 @@
+"""A single day is a Sunday or a public holiday. Saturdays are not told: the government makes some of them work.
+
+Proposed: agree on a working day, or leave it where the event is meant for a day off.
+"""
+
 import datetime as dt
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _HOLIDAYS = {*((1, number) for number in range(1, 9)), (2, 23), (3, 8), (5, 1), 
 
 @rule("R-42", Severity.NOTE)
 def deadline_on_day_off(order: Order) -> Iterator[Found]:
-    """A single day is a Sunday or a public holiday. Saturdays are not told: the government makes some of them work.
-
-    Proposed: agree on a working day, or leave it where the event is meant for a day off.
-    """
     for action in order.actions:
         for found in filter(None, map(_single_day, action.periods)):
             if not _off(found):

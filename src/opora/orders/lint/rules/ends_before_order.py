@@ -1,3 +1,8 @@
+"""An action ends before the order itself was signed.
+
+Proposed: leave it, the action has been carried out already.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-02", Severity.WARNING)
 def ends_before_order(order: Order) -> Iterator[Found]:
-    """An action ends before the order itself was signed.
-
-    Proposed: leave it, the action has been carried out already.
-    """
     date = order.head.date
     for action in order.actions:
         if date and action.ends and action.ends < date:

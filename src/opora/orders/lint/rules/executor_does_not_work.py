@@ -1,3 +1,8 @@
+"""The work is that of municipalities or schools, the executors are others.
+
+Proposed: add those who do the work to the executors.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _WORK = r"(?:разработка|утверждение|принятие|раз
 
 @rule("R-09", Severity.WARNING)
 def executor_does_not_work(order: Order) -> Iterator[Found]:
-    """The work is that of municipalities or schools, the executors are others.
-
-    Proposed: add those who do the work to the executors.
-    """
     workers = {
         "муниципальн": pgettext("executors to add", "municipalities"),
         "школьн": pgettext("executors to add", "schools"),

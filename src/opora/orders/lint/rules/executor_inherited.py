@@ -1,3 +1,8 @@
+"""The executor's cell is empty and was taken for the lower part of a merged one.
+
+Proposed: leave the executor of the row above.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Damage, Order, Severity
 
 @rule("R-37", Severity.NOTE)
 def executor_inherited(order: Order) -> Iterator[Found]:
-    """The executor's cell is empty and was taken for the lower part of a merged one.
-
-    Proposed: leave the executor of the row above.
-    """
     for action in order.actions:
         for repair in action.repairs:
             if Damage.MERGED in repair.damage:

@@ -1,3 +1,8 @@
+"""An executor is a person by name, without a post: the next holder would not know.
+
+Proposed: name the post or the organisation.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-57", Severity.WARNING)
 def executor_is_person(order: Order) -> Iterator[Found]:
-    """An executor is a person by name, without a post: the next holder would not know.
-
-    Proposed: name the post or the organisation.
-    """
     for action in order.actions:
         if persons := list(filter(is_person, action.executors)):
             text = _("An executor is named without a post: {names}.").format(names=", ".join(persons))

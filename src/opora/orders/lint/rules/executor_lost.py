@@ -1,3 +1,8 @@
+"""The executors end with a comma: another one may be lost.
+
+Proposed: look who else stands in the paper, else leave those named.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-25", Severity.WARNING)
 def executor_lost(order: Order) -> Iterator[Found]:
-    """The executors end with a comma: another one may be lost.
-
-    Proposed: look who else stands in the paper, else leave those named.
-    """
     for action in order.actions:
         if action.raw.get(Column.EXECUTORS, "").rstrip().endswith((",", ";")):
             text = _("The executors end with a comma: another one may be lost.")

@@ -1,3 +1,8 @@
+"""None of the executors of an action is a body that Opora knows.
+
+Proposed: choose the organisation or post that is meant.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-35", Severity.WARNING)
 def executor_unknown(order: Order) -> Iterator[Found]:
-    """None of the executors of an action is a body that Opora knows.
-
-    Proposed: choose the organisation or post that is meant.
-    """
     for action in order.actions:
         bodies = [name for name in action.executors if not is_person(name)]
         if bodies and not action.executor_codes:

@@ -1,3 +1,8 @@
+"""A row has no title, deadline, executor or indicator.
+
+Proposed: enter it by hand, or leave the action without it.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-34", Severity.ERROR)
 def field_empty(order: Order) -> Iterator[Found]:
-    """A row has no title, deadline, executor or indicator.
-
-    Proposed: enter it by hand, or leave the action without it.
-    """
     words = {
         Column.TITLE: (_("The action has no title."), _("Enter the title.")),
         Column.PERIODS: (_("The action has no deadline."), _("Enter the deadline.")),

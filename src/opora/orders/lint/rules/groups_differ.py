@@ -1,3 +1,8 @@
+"""An action invites several groups, its indicator counts several, and the lists differ.
+
+Proposed: count the groups that the indicator names.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -23,10 +28,6 @@ _GROUPS = {
 
 @rule("R-08", Severity.WARNING)
 def groups_differ(order: Order) -> Iterator[Found]:
-    """An action invites several groups, its indicator counts several, and the lists differ.
-
-    Proposed: count the groups that the indicator names.
-    """
     for action in order.actions:
         invited = _groups(action.title)
         for indicator in action.indicators if len(invited) > 1 else ():

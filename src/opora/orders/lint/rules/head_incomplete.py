@@ -1,3 +1,8 @@
+"""The number, date or title of the order is not found.
+
+Proposed: enter it by hand.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -8,10 +13,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-38", Severity.WARNING)
 def head_incomplete(order: Order) -> Iterator[Found]:
-    """The number, date or title of the order is not found.
-
-    Proposed: enter it by hand.
-    """
     values = (
         (order.head.number, _("The number of the order is not found."), _("Enter the number of the order.")),
         (order.head.date, _("The date of the order is not found."), _("Enter the date of the order.")),

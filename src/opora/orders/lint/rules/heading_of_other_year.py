@@ -1,3 +1,8 @@
+"""The title of the order and the heading of its table name different years.
+
+Proposed: take the year of the order's title.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-44", Severity.WARNING)
 def heading_of_other_year(order: Order) -> Iterator[Found]:
-    """The title of the order and the heading of its table name different years.
-
-    Proposed: take the year of the order's title.
-    """
     title, heading = (re.findall(r"20\d\d", text or "") for text in (order.head.title, order.head.heading))
     if title and heading and not set(title) & set(heading):
         years = {"title": ", ".join(dict.fromkeys(title)), "heading": ", ".join(dict.fromkeys(heading))}

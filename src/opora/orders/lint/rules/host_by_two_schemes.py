@@ -1,3 +1,8 @@
+"""One host is written with http in some rows and with https in others. One finding for each host.
+
+Proposed: https everywhere.
+"""
+
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-61", Severity.NOTE)
 def host_by_two_schemes(order: Order) -> Iterator[Found]:
-    """One host is written with http in some rows and with https in others. One finding for each host.
-
-    Proposed: https everywhere.
-    """
     hosts: dict[str, dict[str, list[str]]] = {}
     for action in order.actions:
         for written in action.damaged_links:

@@ -1,3 +1,8 @@
+"""The host of a link is written otherwise than in most rows, by one letter.
+
+Proposed: take the host that most rows have.
+"""
+
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -10,10 +15,6 @@ from opora.orders.order import Damage, Order, Severity
 
 @rule("R-21", Severity.WARNING)
 def host_misspelt(order: Order) -> Iterator[Found]:
-    """The host of a link is written otherwise than in most rows, by one letter.
-
-    Proposed: take the host that most rows have.
-    """
     for action in order.actions:
         for repair in action.repairs:
             if repair.field is Column.LINKS and Damage.MISREAD in repair.damage:

@@ -1,3 +1,8 @@
+"""The indicator repeats another action's word for word and speaks of an event that its own action does not name.
+
+Proposed: count what belongs to the action itself.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-05", Severity.WARNING)
 def indicator_copied(order: Order) -> Iterator[Found]:
-    """The indicator repeats another action's word for word and speaks of an event that its own action does not name.
-
-    Proposed: count what belongs to the action itself.
-    """
     groups = by_indicator(order)
     for action in order.actions:
         for indicator in action.indicators:

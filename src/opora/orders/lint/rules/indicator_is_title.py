@@ -1,3 +1,8 @@
+"""The indicator only repeats the title of its action and measures nothing.
+
+Proposed: say what shows that it is done.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-52", Severity.WARNING)
 def indicator_is_title(order: Order) -> Iterator[Found]:
-    """The indicator only repeats the title of its action and measures nothing.
-
-    Proposed: say what shows that it is done.
-    """
     for action in order.actions:
         title = told(action.title).rstrip(" .")
         if title and any(told(indicator.text) == title for indicator in action.indicators):

@@ -1,3 +1,8 @@
+"""An indicator has no head word that says what it measures.
+
+Proposed: choose a share, a number or a document.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Kind, Order, Severity
 
 @rule("R-36", Severity.WARNING)
 def indicator_unclear(order: Order) -> Iterator[Found]:
-    """An indicator has no head word that says what it measures.
-
-    Proposed: choose a share, a number or a document.
-    """
     for action in order.actions:
         for indicator in action.indicators:
             if indicator.kind is Kind.OTHER:

@@ -1,3 +1,8 @@
+"""The action speaks of something municipal, its indicator of the same thing at another level.
+
+Proposed: show both figures.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -14,10 +19,6 @@ _LEVELS = {"муниципальн": "municipal", "региональн": "regio
 
 @rule("R-06", Severity.WARNING)
 def level_differs(order: Order) -> Iterator[Found]:
-    """The action speaks of something municipal, its indicator of the same thing at another level.
-
-    Proposed: show both figures.
-    """
     for action in order.actions:
         own = _levelled(action.title)
         for indicator in action.indicators if own else ():

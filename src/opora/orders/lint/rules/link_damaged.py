@@ -1,3 +1,8 @@
+"""An address was broken by a hyphen or by signs around it and is repaired.
+
+Proposed: take the repaired address.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Damage, Order, Severity
 
 @rule("R-20", Severity.NOTE)
 def link_damaged(order: Order) -> Iterator[Found]:
-    """An address was broken by a hyphen or by signs around it and is repaired.
-
-    Proposed: take the repaired address.
-    """
     for action in order.actions:
         for repair in action.repairs:
             if repair.field is Column.LINKS and {Damage.HYPHEN, Damage.PUNCTUATION} & set(repair.damage):

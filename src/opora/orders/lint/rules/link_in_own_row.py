@@ -1,3 +1,8 @@
+"""A further link stands in a row of its own; it belongs to the action above.
+
+Proposed: add the link to that action.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-13", Severity.NOTE)
 def link_in_own_row(order: Order) -> Iterator[Found]:
-    """A further link stands in a row of its own; it belongs to the action above.
-
-    Proposed: add the link to that action.
-    """
     for action in order.actions:
         if Column.LINKS in action.own_rows:
             mend = _("Leave both links with this action.")

@@ -1,3 +1,8 @@
+"""The place where progress is published is named in words, without an address.
+
+Proposed: add the address of the page.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -11,10 +16,6 @@ from opora.orders.wording import dash
 
 @rule("R-59", Severity.NOTE)
 def link_is_words(order: Order) -> Iterator[Found]:
-    """The place where progress is published is named in words, without an address.
-
-    Proposed: add the address of the page.
-    """
     for action in order.actions:
         told = action.raw.get(Column.LINKS, "")
         if not action.links and not dash(told):

@@ -1,3 +1,8 @@
+"""A link leads to a machine that only its own network can reach, or to no host at all.
+
+Proposed: name a page that anyone can open.
+"""
+
 import ipaddress
 import re
 from collections.abc import Iterator
@@ -14,10 +19,6 @@ _OWN_NETWORK = re.compile(r"(?:^|\.)(?:local|localhost|lan|corp|internal|intrane
 
 @rule("R-60", Severity.WARNING)
 def link_leads_nowhere(order: Order) -> Iterator[Found]:
-    """A link leads to a machine that only its own network can reach, or to no host at all.
-
-    Proposed: name a page that anyone can open.
-    """
     for action in order.actions:
         for link in action.links:
             if not _public(urlsplit(link).netloc):

@@ -1,3 +1,8 @@
+"""The order names no place where progress is published.
+
+Proposed: leave it empty.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.wording import dash
 
 @rule("R-18", Severity.NOTE)
 def link_missing(order: Order) -> Iterator[Found]:
-    """The order names no place where progress is published.
-
-    Proposed: leave it empty.
-    """
     for action in order.actions:
         if not action.links and dash(action.raw.get(Column.LINKS, "")):
             text = _("No link: the order does not say where progress is published.")

@@ -1,3 +1,8 @@
+"""A link leads to a document outside the region's systems.
+
+Proposed: keep the data in Opora and publish the page on the region's own site.
+"""
+
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -15,10 +20,6 @@ _SHARED = (
 
 @rule("R-19", Severity.WARNING)
 def link_outside(order: Order) -> Iterator[Found]:
-    """A link leads to a document outside the region's systems.
-
-    Proposed: keep the data in Opora and publish the page on the region's own site.
-    """
     for action in order.actions:
         for link in action.links:
             host = urlsplit(link).netloc

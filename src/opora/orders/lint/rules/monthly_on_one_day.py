@@ -1,3 +1,8 @@
+"""The indicator counts by month or quarter, the action lasts a single day.
+
+Proposed: set the beginning and the end of the work.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-58", Severity.WARNING)
 def monthly_on_one_day(order: Order) -> Iterator[Found]:
-    """The indicator counts by month or quarter, the action lasts a single day.
-
-    Proposed: set the beginning and the end of the work.
-    """
     for action in order.actions:
         one_day = bool(action.periods) and all(found.start and found.start == found.end for found in action.periods)
         if one_day and any(indicator.minimum_per for indicator in action.indicators):

@@ -1,3 +1,8 @@
+"""A row of the table has no number.
+
+Proposed: the number that follows the one above, where it is free.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-30", Severity.ERROR)
 def number_lost(order: Order) -> Iterator[Found]:
-    """A row of the table has no number.
-
-    Proposed: the number that follows the one above, where it is free.
-    """
     taken = {action.number for action in order.actions}
     above: str | None = None
     for action in order.actions:

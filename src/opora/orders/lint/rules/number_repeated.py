@@ -1,3 +1,8 @@
+"""A row has the number of a row above it; where each section counts anew, of one in its section.
+
+Proposed: give the second row a number of its own.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, OrderAction, Severity
 
 @rule("R-31", Severity.ERROR)
 def number_repeated(order: Order) -> Iterator[Found]:
-    """A row has the number of a row above it; where each section counts anew, of one in its section.
-
-    Proposed: give the second row a number of its own.
-    """
     anew = restarts(order)
     seen: dict[tuple[str | None, str], OrderAction] = {}
     for action in order.actions:

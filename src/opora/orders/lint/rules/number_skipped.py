@@ -1,3 +1,8 @@
+"""The numbering skips or goes back; a row that lost its number counts as one.
+
+Proposed: look whether rows are missing, else keep the numbers of the order.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-32", Severity.WARNING)
 def number_skipped(order: Order) -> Iterator[Found]:
-    """The numbering skips or goes back; a row that lost its number counts as one.
-
-    Proposed: look whether rows are missing, else keep the numbers of the order.
-    """
     anew = restarts(order)
     before: tuple[int, ...] | None = None
     section: str | None = None

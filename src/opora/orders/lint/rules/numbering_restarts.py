@@ -1,3 +1,8 @@
+"""Sections count their rows anew, so that one number names several actions.
+
+Proposed: number the actions throughout.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-47", Severity.WARNING)
 def numbering_restarts(order: Order) -> Iterator[Found]:
-    """Sections count their rows anew, so that one number names several actions.
-
-    Proposed: number the actions throughout.
-    """
     if restarts(order):
         text = _("Sections count their rows anew: one number names several actions.")
         mend = _("Number the actions throughout: 1–{count}.").format(count=len(order.actions))

@@ -1,3 +1,8 @@
+"""An indicator differs from those of other actions in one abbreviation, which stands nowhere else.
+
+Proposed: read the usual one.
+"""
+
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -15,10 +20,6 @@ Around = tuple[tuple[str, ...], tuple[str, ...]]
 
 @rule("R-24", Severity.WARNING)
 def other_abbreviation(order: Order) -> Iterator[Found]:
-    """An indicator differs from those of other actions in one abbreviation, which stands nowhere else.
-
-    Proposed: read the usual one.
-    """
     texts = [(action, indicator.text) for action in order.actions for indicator in action.indicators]
     used = Counter(term for _action, text in texts for term in set(ABBREVIATION.findall(text)))
     single = [(action, text, term) for action, text in texts for term in ABBREVIATION.findall(text) if used[term] == 1]

@@ -1,3 +1,8 @@
+"""An action starts and ends before the row above it.
+
+Proposed: leave it, rows need not stand by date.
+"""
+
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-04", Severity.NOTE)
 def out_of_time_order(order: Order) -> Iterator[Found]:
-    """An action starts and ends before the row above it.
-
-    Proposed: leave it, rows need not stand by date.
-    """
     for above, action in pairwise(order.actions):
         if not (action.starts and action.ends and above.starts and above.ends):
             continue

@@ -1,3 +1,8 @@
+"""One page is written in several spellings.
+
+Proposed: take the spelling that most rows have.
+"""
+
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -18,10 +23,6 @@ Page = tuple[str, str]
 
 @rule("R-22", Severity.NOTE)
 def page_spelt_differently(order: Order) -> Iterator[Found]:
-    """One page is written in several spellings.
-
-    Proposed: take the spelling that most rows have.
-    """
     pages: list[dict[Page, list[str]]] = []
     known: dict[tuple[str, ...], int] = {}
     for action in order.actions:

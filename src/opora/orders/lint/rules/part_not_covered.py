@@ -1,3 +1,8 @@
+"""The action names two kinds of things, its indicator only one of them.
+
+Proposed: count the other things too.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -14,10 +19,6 @@ _PAIR = re.compile(r"([а-я]+(?:ых|их)) ([а-я]{4,}) и ([а-я]+(?:ых|�
 
 @rule("R-17", Severity.WARNING)
 def part_not_covered(order: Order) -> Iterator[Found]:
-    """The action names two kinds of things, its indicator only one of them.
-
-    Proposed: count the other things too.
-    """
     for action in order.actions:
         for first, _first, second, noun in _PAIR.findall(told(action.title)):
             counted = re.findall(r"\w+", " ".join(told(indicator.text) for indicator in action.indicators))

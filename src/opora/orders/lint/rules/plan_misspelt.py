@@ -1,3 +1,8 @@
+"""The words "by a separate plan" are misspelt; they are read as meant.
+
+Proposed: read them as meant.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _RIGHT_PLAN = re.compile(
 
 @rule("R-14", Severity.NOTE)
 def plan_misspelt(order: Order) -> Iterator[Found]:
-    """The words "by a separate plan" are misspelt; they are read as meant.
-
-    Proposed: read them as meant.
-    """
     for action in order.actions:
         phrase = plan_phrase(action.raw.get(Column.PERIODS, ""))
         if phrase and not phrase.endswith("-") and not _RIGHT_PLAN.match(phrase):

@@ -1,3 +1,8 @@
+"""The report is due before actions that it should cover have ended.
+
+Proposed: write the report anew after the last of them.
+"""
+
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -12,10 +17,6 @@ from opora.orders.order import Kind, Order, OrderAction, Severity
 
 @rule("R-03", Severity.WARNING)
 def report_too_early(order: Order) -> Iterator[Found]:
-    """The report is due before actions that it should cover have ended.
-
-    Proposed: write the report anew after the last of them.
-    """
     lasts = [(action, last) for action in order.actions if (last := _last(action))]
     for report in filter(_is_report, order.actions):
         due = report.ends

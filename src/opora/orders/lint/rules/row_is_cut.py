@@ -1,3 +1,8 @@
+"""The text of a cell ends inside a word: the rest is lost at a page break.
+
+Proposed: complete it from the paper.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, OrderAction, Severity
 
 @rule("R-12", Severity.ERROR)
 def row_is_cut(order: Order) -> Iterator[Found]:
-    """The text of a cell ends inside a word: the rest is lost at a page break.
-
-    Proposed: complete it from the paper.
-    """
     names = {
         Column.TITLE: pgettext("column of an order", "action"),
         Column.PERIODS: pgettext("column of an order", "deadline"),

@@ -1,3 +1,8 @@
+"""A row repeats one above it in its title, deadline, executors and indicators.
+
+Proposed: keep one of the two.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, OrderAction, Severity
 
 @rule("R-48", Severity.WARNING)
 def row_repeated(order: Order) -> Iterator[Found]:
-    """A row repeats one above it in its title, deadline, executors and indicators.
-
-    Proposed: keep one of the two.
-    """
     seen: dict[tuple[str, ...], OrderAction] = {}
     for action in order.actions:
         row = tuple(told(text) for column, text in action.raw.items() if column is not Column.LINKS)

@@ -1,3 +1,8 @@
+"""Several actions have the same title.
+
+Proposed: tell them apart by number and deadline.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, OrderAction, Severity
 
 @rule("R-10", Severity.NOTE)
 def same_titles(order: Order) -> Iterator[Found]:
-    """Several actions have the same title.
-
-    Proposed: tell them apart by number and deadline.
-    """
     alike: dict[str, list[OrderAction]] = {}
     for action in order.actions:
         if action.title:

@@ -1,3 +1,8 @@
+"""An indicator begins as a share and ends with a number of the same things, not with a percentage.
+
+Proposed: count them.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -14,10 +19,6 @@ _TARGET = re.compile(r"не (?:менее|ниже|меньше) (\d+) ([а-я]{
 
 @rule("R-54", Severity.WARNING)
 def share_asks_for_number(order: Order) -> Iterator[Found]:
-    """An indicator begins as a share and ends with a number of the same things, not with a percentage.
-
-    Proposed: count them.
-    """
     for action in order.actions:
         for indicator in action.indicators:
             if indicator.kind is not Kind.SHARE or not (target := _TARGET.search(told(indicator.text))):

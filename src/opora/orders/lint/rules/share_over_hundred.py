@@ -1,3 +1,8 @@
+"""A share is asked to be more than 100 %.
+
+Proposed: 100 %.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Kind, Order, Severity
 
 @rule("R-53", Severity.ERROR)
 def share_over_hundred(order: Order) -> Iterator[Found]:
-    """A share is asked to be more than 100 %.
-
-    Proposed: 100 %.
-    """
     for action in order.actions:
         for indicator in action.indicators:
             if indicator.kind is Kind.SHARE and indicator.minimum is not None and indicator.minimum > 100:

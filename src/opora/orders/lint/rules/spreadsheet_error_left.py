@@ -1,3 +1,8 @@
+"""A cell holds what a spreadsheet shows when it cannot compute: «#ССЫЛКА!», «####».
+
+Proposed: write what the cell should say.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -12,10 +17,6 @@ _ERROR = re.compile(r"#(?:(?:REF|VALUE|DIV/0|ССЫЛКА|ЗНАЧ|ДЕЛ/0)!|(?
 
 @rule("R-50", Severity.ERROR)
 def spreadsheet_error_left(order: Order) -> Iterator[Found]:
-    """A cell holds what a spreadsheet shows when it cannot compute: «#ССЫЛКА!», «####».
-
-    Proposed: write what the cell should say.
-    """
     for action, place, text in texts(order):
         if found := _ERROR.search(text):
             message = _("The cell holds an error of a spreadsheet: {error}.").format(error=found[0])

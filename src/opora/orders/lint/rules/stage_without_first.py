@@ -1,3 +1,8 @@
+"""A second stage is named, and no action is about the first.
+
+Proposed: leave it, the stage before has no action of its own.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -15,10 +20,6 @@ _STAGE = re.compile(rf"\b({'|'.join(_ORDINALS)})[а-я]+ ([а-я]{{4,}})")
 
 @rule("R-26", Severity.NOTE)
 def stage_without_first(order: Order) -> Iterator[Found]:
-    """A second stage is named, and no action is about the first.
-
-    Proposed: leave it, the stage before has no action of its own.
-    """
     stages = [_stages(action.title) for action in order.actions]
     named = {(place, stem(noun)) for found in stages for place, noun in found}
     for action, found in zip(order.actions, stages, strict=True):

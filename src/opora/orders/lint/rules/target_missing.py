@@ -1,3 +1,8 @@
+"""An indicator has no target: no number, no "done", no growth. One finding for each indicator.
+
+Proposed: set a target by a decision; without one the page gives no verdict.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -9,10 +14,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-07", Severity.NOTE)
 def target_missing(order: Order) -> Iterator[Found]:
-    """An indicator has no target: no number, no "done", no growth. One finding for each indicator.
-
-    Proposed: set a target by a decision; without one the page gives no verdict.
-    """
     mend = _("Set a target, now or later by a decision: without one there is no verdict.")
     for action in order.actions:
         for place, indicator in enumerate(action.indicators, 1):

@@ -1,3 +1,8 @@
+"""The same action with the same deadline has one indicator with two different targets.
+
+Proposed: the higher of the two.
+"""
+
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -12,10 +17,6 @@ from opora.orders.order import Order, OrderAction, OrderIndicator, Severity
 
 @rule("R-55", Severity.WARNING)
 def targets_contradict(order: Order) -> Iterator[Found]:
-    """The same action with the same deadline has one indicator with two different targets.
-
-    Proposed: the higher of the two.
-    """
     seen: dict[tuple[str, str, dt.date | None], tuple[OrderAction, OrderIndicator]] = {}
     for action in order.actions:
         for indicator in action.indicators:

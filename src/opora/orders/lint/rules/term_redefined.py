@@ -1,3 +1,8 @@
+"""A term is defined anew though the title of the order already uses it in another sense.
+
+Proposed: take it in the narrower sense in this action only.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.wording import stem, words
 
 @rule("R-16", Severity.WARNING)
 def term_redefined(order: Order) -> Iterator[Found]:
-    """A term is defined anew though the title of the order already uses it in another sense.
-
-    Proposed: take it in the narrower sense in this action only.
-    """
     title = {stem(word) for word in words(order.head.title or "")}
     for action in order.actions:
         terms = [(found.term, column) for column, text in action.raw.items() for found in definitions(text)]

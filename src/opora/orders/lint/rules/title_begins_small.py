@@ -1,3 +1,8 @@
+"""A title begins with a small letter where nine of ten begin with a capital: its beginning may be lost.
+
+Proposed: complete it from the paper.
+"""
+
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-62", Severity.WARNING)
 def title_begins_small(order: Order) -> Iterator[Found]:
-    """A title begins with a small letter where nine of ten begin with a capital: its beginning may be lost.
-
-    Proposed: complete it from the paper.
-    """
     titled = [action for action in order.actions if action.title]
     small = [action for action in titled if action.title[0].islower()]
     for action in small if len(small) * 10 <= len(titled) else ():

@@ -1,3 +1,8 @@
+"""The sentence of an indicator does not hold together: a participle agrees with nothing.
+
+Proposed: confirm by the formula what is counted.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -11,10 +16,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-15", Severity.WARNING)
 def wording_broken(order: Order) -> Iterator[Found]:
-    """The sentence of an indicator does not hold together: a participle agrees with nothing.
-
-    Proposed: confirm by the formula what is counted.
-    """
     for action in order.actions:
         for indicator in action.indicators:
             if _hanging_participle(told(indicator.text)):

@@ -1,3 +1,8 @@
+"""The title sets the roadmap for a year that was over when the order was signed.
+
+Proposed: check the year against the signed copy.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-45", Severity.WARNING)
 def year_is_past(order: Order) -> Iterator[Found]:
-    """The title sets the roadmap for a year that was over when the order was signed.
-
-    Proposed: check the year against the signed copy.
-    """
     years = [int(year) for year in re.findall(r"\b(?:в|на) (?:20\d\d ?[-–—/] ?)?(20\d\d)", order.head.title or "")]
     date = order.head.date
     if years and date and max(years) < date.year:

@@ -1,3 +1,8 @@
+"""The action names several years, its indicators do not.
+
+Proposed: count the schools of all years named.
+"""
+
 import re
 from collections.abc import Iterator
 
@@ -10,10 +15,6 @@ from opora.orders.order import Order, Severity
 
 @rule("R-23", Severity.WARNING)
 def years_dropped(order: Order) -> Iterator[Found]:
-    """The action names several years, its indicators do not.
-
-    Proposed: count the schools of all years named.
-    """
     for action in order.actions:
         years = set(re.findall(r"20\d\d", action.title))
         if len(years) < 2:
