@@ -21,18 +21,24 @@ _MIXED = re.compile(r"\b(?=[а-яёА-ЯЁ]*[A-Za-z])(?=[A-Za-z]*[а-яёА-ЯЁ
 @rule("R-51", Severity.WARNING)
 def alphabets_mixed(order: Order) -> Iterator[Found]:
     for action, place, text in texts(order):
-        written = [*_repaired(action, place), *_MIXED.findall(text)]
-        words = {word: one for word in written if (one := _in_one_alphabet(word))}
+        words = {**_repaired(action, place), **_left(text)}
         if words:
             message = _("Cyrillic and Latin letters stand in one word: {words}.").format(words=", ".join(words))
             yield Found(action, message, _("Read: {words}.").format(words=", ".join(words.values())), place)
 
 
-def _repaired(action: OrderAction, place: Column) -> Iterator[str]:
-    """The words that were put right when the cell was read."""
-    for repair in action.repairs:
-        if repair.field is place and Damage.MISREAD in repair.damage and _MIXED.fullmatch(repair.before):
-            yield repair.before
+def _repaired(action: OrderAction, place: Column) -> dict[str, str]:
+    """Mixed words that were put right when the cell was read."""
+    return {
+        repair.before: repair.after
+        for repair in action.repairs
+        if repair.field is place and Damage.MISREAD in repair.damage and _MIXED.fullmatch(repair.before)
+    }
+
+
+def _left(text: str) -> dict[str, str]:
+    """Mixed words that stand in a text, with what they should be."""
+    return {word: one for word in _MIXED.findall(text) if (one := _in_one_alphabet(word))}
 
 
 def _in_one_alphabet(word: str) -> str | None:
