@@ -82,7 +82,8 @@ def test_a_day_before_and_after_answers_at_the_number_of_the_day(roadmap: Roadma
         assert client.get("/roadmap/35/?as_of=2022-05-15").status_code == 200
         assert client.get("/roadmap/35/").status_code == 404
         assert "Публикация пособия" in text(client.get("/roadmap/6/").content.decode())
-        assert client.get("/indicators/35.1/").status_code == 200
+        assert "№ 6.1: ход" in text(client.get("/indicators/35.1/history/").content.decode())
+        assert "№ 35.1: ход" in text(client.get("/indicators/35.1/history/?as_of=2022-05-15").content.decode())
         assert client.get("/indicators/3/?as_of=2022-05-15").status_code == 404
         assert client.get("/indicators/3/history/").status_code == 200
         board = text(client.get("/roadmap/").content.decode())

@@ -141,7 +141,7 @@ def _show_held(held: Held, holder: Holder, links: Links) -> ShownHeld:
         label=held.member.subject.label,
         reason=held.member.reason,
         step=held.todo.step,
-        number=indicator.key,
+        number=indicator.number,
         url=links.indicator(indicator.key, list=held.member.state.value),
         due=held.todo.due,
         late=days_text(held.days(holder.day)),

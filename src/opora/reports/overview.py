@@ -188,8 +188,8 @@ def _holders(todos: Sequence[Todo], view: RoadmapView, links: Links) -> list[Sho
 
 
 def _holder_note(held: Sequence[Todo]) -> str:
-    keys = list(dict.fromkeys(todo.indicator.key for todo in held))
-    note = ngettext("action No. %(numbers)s", "actions Nos. %(numbers)s", len(keys)) % {"numbers": ", ".join(keys)}
+    found = list(dict.fromkeys(todo.indicator.number for todo in held))
+    note = ngettext("action No. %(numbers)s", "actions Nos. %(numbers)s", len(found)) % {"numbers": ", ".join(found)}
     vacant = _gaps(todo for todo in held if todo.answerable.vacant)
     if not vacant:
         return note

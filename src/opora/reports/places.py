@@ -131,7 +131,7 @@ def standings(view: RoadmapView, extent: Extent, links: Links) -> list[ShownStan
         if figure.members:
             found.append(
                 ShownStanding(
-                    number=one.key,
+                    number=one.number,
                     title=action.outline.title,
                     url=links.indicator(one.key),
                     value=value(figure, one.unit, one.outline.target),
@@ -149,7 +149,7 @@ def school_standings(view: RoadmapView, school_id: int, links: Links) -> list[Sh
                 since = _("since %(day)s") % {"day": numbers.day(member.on)} if member.on else ""
                 found.append(
                     ShownStanding(
-                        number=one.key,
+                        number=one.number,
                         title=action.outline.title,
                         url=links.indicator(one.key, list=member.state.value),
                         list=member.state.value,

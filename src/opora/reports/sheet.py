@@ -107,7 +107,7 @@ def _late_row(controlled: Controlled, row: ActionView, links: Links) -> list[str
 def _moved(rows: Sequence[ShownMoved], since: dt.date) -> SheetTable:
     title = _("What moved since %(day)s: %(n)d") % {"day": numbers.day(since), "n": len(rows)}
     columns = [(_("No."), 10), (_("Action"), 44), (_("It was"), 38), (_("It is"), 38), (_("Why"), 40)]
-    shown = [[row.key, row.title, row.was, row.now, "; ".join(row.causes) or _state(row)] for row in rows]
+    shown = [[row.number, row.title, row.was, row.now, "; ".join(row.causes) or _state(row)] for row in rows]
     return _table(title, columns, shown, MOVED)
 
 

@@ -76,7 +76,8 @@ def show(view: RoadmapView, entry: ControlEntry) -> ShownEntry:
 def remainder_texts(row: ActionView) -> list[str]:
     """What an action would be released with, where something is missing: "№ 5: не хватает 2 из 41"."""
     found = remainders(row)
-    return [_remainder(one.indicator.key, one.met, one.missing) for one in found if one.missing]
+    called = {one.key: one.number for one in row.indicators}
+    return [_remainder(called[one.indicator.key], one.met, one.missing) for one in found if one.missing]
 
 
 def _remainder(key: str, met: int, missing: int) -> str:

@@ -130,6 +130,7 @@ def moved_since(view: RoadmapView, since: dt.date, to: Links) -> list[ShownMoved
             rows.append(
                 ShownMoved(
                     key=key,
+                    number=one.number,
                     title=action.outline.title,
                     url=to.history(key, since=since.isoformat()),
                     was=written(why_it.before),

@@ -160,11 +160,12 @@ class RoadmapRecords:
             sections=tuple(_coded(one) for one in self._titles if one.kind == CodeKind.SECTION),
         )
 
-    def _indicator(self, indicator: Indicator, definition: IndicatorDefinition) -> IndicatorOutline:
+    def _indicator(self, indicator: Indicator, definition: IndicatorDefinition, number: str) -> IndicatorOutline:
         node, fault = self._node(definition.formula)
         return IndicatorOutline(
             id=indicator.pk,
             key=indicator.key,
+            number=number,
             formula=definition.formula,
             node=node,
             fault=fault,
@@ -206,7 +207,9 @@ class RoadmapRecords:
             pages=tuple(_code(self._codes, CodeKind.PAGE, one) for one in row.pages),
             reading=row.action.reading,
             indicators=tuple(  # one without a definition is left out
-                self._indicator(one, definition) for one in row.indicators if (definition := definitions[one.pk])
+                self._indicator(one, definition, f"{row.number}.{place}" if len(row.indicators) > 1 else row.number)
+                for place, one in enumerate(row.indicators, start=1)
+                if (definition := definitions[one.pk])
             ),
         )
 

@@ -32,7 +32,7 @@ def effect(view: RoadmapView, row: ActionView, periods: Sequence[Period]) -> lis
     answer = execution(moved.terms, judged, view.as_of)
     found.append(ShownEffect(title=_("State"), before=_state(row.execution), after=_state(answer)))
     for one in row.indicators:
-        title = _("No. %(number)s") % {"number": one.key}
+        title = _("No. %(number)s") % {"number": one.number}
         found.append(ShownEffect(title=title, before=written(one.figure), after=written(after[one.key])))
     return found
 

@@ -29,10 +29,12 @@ class Coded:
 @dataclass(frozen=True, slots=True)
 class IndicatorOutline:
     """One indicator by its definition in force. `node` is None, with the reason in `fault`, when the words of this
-    installation cannot read the formula."""
+    installation cannot read the formula. `number` is what people call it on the day: the number of its row, with its
+    place where the row has several; `key` is the same for ever, and the number it once had."""
 
     id: int
     key: str
+    number: str
     formula: str
     node: Node | None
     fault: str

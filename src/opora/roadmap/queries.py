@@ -37,8 +37,13 @@ class IndicatorView:
 
     @property
     def key(self) -> str:
-        """ "5", or "35.2" where the action has several."""
+        """ "5", or "35.2" where the action has several; it never changes."""
         return self.outline.key
+
+    @property
+    def number(self) -> str:
+        """What people call it on the day: as the key, until an order changes the number of its row."""
+        return self.outline.number
 
     @property
     def result(self) -> Verdict | None:

@@ -189,6 +189,7 @@ def show_indicator(indicator: IndicatorView, links: Links) -> ShownIndicator:
     result = indicator.result
     return ShownIndicator(
         key=indicator.key,
+        number=indicator.number,
         sentence=indicator.sentence,
         value=value(indicator.figure, indicator.unit, indicator.outline.target),
         url=links.indicator(indicator.key),

@@ -23,6 +23,7 @@ class ShownIndicator:
     url: str
     target: str = ""
     verdict: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +108,10 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownMoved:
-    """An indicator that changed since a day; `state_before` "" before there was a roadmap."""
+    """An indicator that changed since a day; `state_before` "" before there was a roadmap or its row."""
 
     key: str
+    number: str
     title: str
     url: str
     was: str

@@ -85,10 +85,10 @@ def _target(indicator: ShownIndicator) -> str:
 
 
 def _each(action: ShownAction, texts: Sequence[str]) -> str:
-    """What is said of each indicator, by its key where there are several."""
+    """What is said of each indicator, by its number where there are several."""
     if len(action.indicators) < 2:
         return "".join(texts)
-    return "\n".join(f"{one.key}: {text}" for one, text in zip(action.indicators, texts, strict=True))
+    return "\n".join(f"{one.number}: {text}" for one, text in zip(action.indicators, texts, strict=True))
 
 
 def _pages(outline: ActionOutline) -> list[str]:

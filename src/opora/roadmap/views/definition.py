@@ -42,7 +42,7 @@ def passport(request: AskingRequest, key: str) -> HttpResponse:
     context = {
         **_heading(request, view, key),
         **passport_of(view, row, one),
-        "title": _("No. %(key)s: passport of the indicator") % {"key": key},
+        "title": _("No. %(key)s: passport of the indicator") % {"key": one.number},
         "indicator": show_indicator(one, links),
         "moves": opened.moves(row.outline),
         "source": opened.source(view, row, one.outline.reading),
@@ -73,14 +73,15 @@ def define(request: AskingRequest, key: str) -> HttpResponse:
     context = {**_heading(request, view, key), "form": form, "latest": latest, "number": number}
     if step == "preview" and form.is_valid():
         context |= {
-            "title": _("No. %(key)s: what version %(number)d moves") % {"key": key, "number": number},
+            "title": _("No. %(key)s: what version %(number)d moves")
+            % {"key": view.indicators[key][1].number, "number": number},
             "lead": checked.sentence,
             "proposed": form.proposed,
             **defined.moves(view, key, form.proposed, number, Links(request)),
         }
         return render(request, "roadmap/preview.html", context)
     context |= {
-        "title": _("No. %(key)s: definition of the indicator") % {"key": key},
+        "title": _("No. %(key)s: definition of the indicator") % {"key": view.indicators[key][1].number},
         "check": checked,
         "check_url": Links(request).check(key),
     }
@@ -119,7 +120,8 @@ def take_back(request: AskingRequest, key: str) -> HttpResponse:
     before = IndicatorDefinition.objects.standing().filter(indicator=latest.indicator_id, version__lt=latest.version)
     context = {
         **_heading(request, view, key),
-        "title": _("No. %(key)s: take version %(number)d back") % {"key": key, "number": latest.version},
+        "title": _("No. %(key)s: take version %(number)d back")
+        % {"key": view.indicators[key][1].number, "number": latest.version},
         "latest": latest,
         "before": before.order_by("version").last(),
         "form": form,
@@ -140,7 +142,10 @@ def _heading(request: AskingRequest, view: RoadmapView, key: str) -> dict[str, A
 
 def _as_known_now(request: AskingRequest, view: RoadmapView, key: str) -> HttpResponse:
     """A definition follows from what is known now; a page as known earlier says so."""
-    context = {**_heading(request, view, key), "title": _("No. %(key)s: definition of the indicator") % {"key": key}}
+    context = {
+        **_heading(request, view, key),
+        "title": _("No. %(key)s: definition of the indicator") % {"key": view.indicators[key][1].number},
+    }
     return render(request, "roadmap/define_now.html", {**context, "now_url": request.path})
 
 

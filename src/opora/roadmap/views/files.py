@@ -69,7 +69,7 @@ def members(request: AskingRequest, key: str, state: str, form: str) -> HttpResp
     else:
         about = about_sheet(view, row, indicator, which, hidden, asked_of(request).moment.errors)
         content = workbook([sheet, about], title=indicator.sentence, made_at=clock.now())
-    name = _("No. %(key)s, %(list)s") % {"key": key, "list": str(WORDS[state]).lower()}
+    name = _("No. %(key)s, %(list)s") % {"key": indicator.number, "list": str(WORDS[state]).lower()}
     return _file(view, content, form, plain=f"{key}-{state}", name=name)
 
 

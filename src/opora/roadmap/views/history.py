@@ -25,7 +25,7 @@ def history(request: AskingRequest, key: str) -> HttpResponse:
     since, errors = told.since_of(request.GET, view, request.actor)
     context = {
         "crumbs": [*way_up(request), Link(_("No. %(number)s") % {"number": row.number}, links.indicator(key))],
-        "title": _("No. %(number)s: how it came to this") % {"number": key},
+        "title": _("No. %(number)s: how it came to this") % {"number": one.number},
         "lead": one.sentence,
         "action": show_action(row, links, view.as_of),
         "errors": errors,
