@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.roadmap import actions
-from opora.roadmap.amending import told_versions
+from opora.roadmap.amending import preview_amendment, told_versions
 from opora.roadmap.console_amending import records_of
 from opora.roadmap.models import Roadmap, RoadmapVersion
 from tests.accounts.people import appoint, person, signed_in
@@ -32,7 +32,7 @@ def test_what_is_told_of_a_version_is_what_was_planned(roadmap: Roadmap) -> None
     attach(roadmap)
     amending = order(FIRST[0], CHANGED, *inserted()[2:5])
     with clock.at(NOW):
-        plan = actions.preview_amendment(roadmap=roadmap, order=amending, on=ON, whole=True)
+        plan = preview_amendment(roadmap=roadmap, order=amending, on=ON, whole=True)
         actions.amend_roadmap(roadmap=roadmap, order=amending, on=ON, whole=True, by=SYSTEM)
         (told,) = told_versions(records_of(roadmap))
     planned = [row for row in plan.differences if row.fate != "kept"]

@@ -19,7 +19,7 @@ from opora.roadmap.actions.defining import define_indicator
 from opora.roadmap.actions.planning import move_deadline
 from opora.roadmap.amended_rows import write_rows
 from opora.roadmap.amending.comparing import PlannedRow
-from opora.roadmap.amending.planning import Plan, plan_amendment
+from opora.roadmap.amending.planning import Plan, preview_amendment
 from opora.roadmap.amending.sentences import PlannedIndicator
 from opora.roadmap.amending.sides import Formulas, Standing
 from opora.roadmap.models import (
@@ -45,13 +45,6 @@ BROUGHT = (Action, ActionTerms, Indicator, IndicatorDefinition, SourceCell, Acti
 """Kinds of records that a version may have brought."""
 
 
-def preview_amendment(
-    *, roadmap: Roadmap, order: Order, on: dt.date, whole: bool | None = None, formulas: Formulas | None = None
-) -> Plan:
-    """What `amend_roadmap` would do, and what hinders it (`faults`); nothing is written."""
-    return plan_amendment(roadmap=roadmap, order=order, on=on, whole=whole, formulas=formulas)
-
-
 @transaction.atomic
 def amend_roadmap(
     *,
@@ -71,7 +64,7 @@ def amend_roadmap(
     is missing or stands twice; an act that changed a row later; an order that changes nothing. Then nothing is written.
     """
     roadmap = Roadmap.objects.select_for_update().get(pk=roadmap.pk)
-    plan = plan_amendment(roadmap=roadmap, order=order, on=on, whole=whole, formulas=formulas)
+    plan = preview_amendment(roadmap=roadmap, order=order, on=on, whole=whole, formulas=formulas)
     plan.check()
     made = stamp(on=on, by=by, origin=origin)
     last = RoadmapVersion.objects.filter(roadmap=roadmap).order_by("number").last()

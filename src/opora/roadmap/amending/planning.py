@@ -59,10 +59,10 @@ class Plan:
             raise ValidationError(self.faults)
 
 
-def plan_amendment(
+def preview_amendment(
     *, roadmap: Roadmap, order: Order, on: dt.date, whole: bool | None = None, formulas: Formulas | None = None
 ) -> Plan:
-    """What an order would change on a roadmap from a day on; nothing is written. A fixed number of queries.
+    """What `actions.amend_roadmap` would do: nothing is written here. A fixed number of queries.
 
     `whole`: rows that the order does not have are no rows any more; None goes by the order's points and its size.
     """

@@ -22,7 +22,7 @@ from opora.orders.confined import read_confined
 from opora.organisations.console import add_region, choose_region
 from opora.programmes.models import Programme
 from opora.roadmap import actions, console, console_amending
-from opora.roadmap.amending import told_versions
+from opora.roadmap.amending import preview_amendment, told_versions
 from opora.roadmap.differences import Difference
 from opora.roadmap.exports.order_document import order_document
 from opora.roadmap.exports.order_rows import russian_view
@@ -119,7 +119,7 @@ class Command(BaseCommand):
             "whole": whole,
             "formulas": console_amending.read_formulas(formula),
         }
-        plan = actions.preview_amendment(roadmap=roadmap, order=order, **asked)
+        plan = preview_amendment(roadmap=roadmap, order=order, **asked)
         version = None
         if commit and not plan.faults:
             version = actions.amend_roadmap(roadmap=roadmap, order=order, by=SYSTEM, **asked).number
