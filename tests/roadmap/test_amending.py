@@ -10,6 +10,7 @@ from opora.core import clock
 from opora.core.actors import SYSTEM
 from opora.core.models import JournalEntry
 from opora.roadmap import actions
+from opora.roadmap.amending import preview_amendment
 from opora.roadmap.models import Action, Indicator, Roadmap, RoadmapVersion
 from opora.roadmap.programme_values import take
 from opora.roadmap.queries import RoadmapView, links, read_roadmap, source_cells
@@ -224,12 +225,25 @@ def test_an_order_that_cannot_follow_is_refused(roadmap: Roadmap, more: dict[str
     assert not RoadmapVersion.objects.exists()
 
 
+def test_rows_that_nobody_would_know_again_ask_for_the_order_in_force(roadmap: Roadmap) -> None:
+    with pytest.raises(ValidationError, match="Attach that order first"):
+        amend(roadmap, *inserted())
+    attach(roadmap)
+    with clock.at(NOW):
+        plan = preview_amendment(roadmap=roadmap, order=order(FIRST[0], NEW), on=ON, whole=True)
+    assert plan.notes == ("Less than half of the roadmap's rows are in the order. Is it the right file?",)
+    assert plan.counts == {"kept": 1, "moved": 0, "changed": 0, "added": 1, "removed": 4}
+    assert plan.faults == {}
+
+
 def test_wrong_rows_are_named_and_nothing_is_written(roadmap: Roadmap) -> None:
     attach(roadmap)
     with pytest.raises(ValidationError, match="changes nothing"):
         amend(roadmap, *FIRST)
     with pytest.raises(ValidationError, match="Number 5 would stand 2 times"):
         amend(roadmap, *FIRST, NEW.replace("6.", "5."), whole=True)
+    with pytest.raises(ValidationError, match="Row 6: its title or number is too long"):
+        amend(roadmap, *FIRST, NEW.replace("кураторов", "кураторов" * 60), whole=True)
     with clock.at(NOW):
         periods = stored_programme(roadmap, NOW).actions[4].due
         moved = {"periods": periods[:1], "basis": "order 9", "on": dt.date(2022, 5, 20)}

@@ -193,7 +193,7 @@ class Comparing:
     def _codes(self, stated: Stated) -> tuple[str, ...]:
         """Codes of the executors; a name that no body is known by is its own code."""
         known = {fold(one.title): code for code, one in self.executors.items()}
-        return stated.codes or tuple(known.get(fold(name), name[:CODE]) for name in stated.executors)
+        return stated.codes or tuple(dict.fromkeys(known.get(fold(name), name[:CODE]) for name in stated.executors))
 
     def _executors(self, stated: Stated) -> tuple[str, ...]:
         """The same, and what has no title yet is called as the order calls it."""

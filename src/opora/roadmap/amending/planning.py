@@ -23,6 +23,8 @@ from opora.roadmap.versions import roadmap_known
 
 HALF = 2
 """An order with at least one of so many rows of the roadmap states the whole table, unless its points say otherwise."""
+TITLE, NUMBER = 500, 20
+"""Characters that the title and the number of a row may have."""
 Faults = dict[str, list[str]]
 
 
@@ -80,12 +82,6 @@ def preview_amendment(
         rows, removed = _whole(comparing, standing, stated)
     else:
         rows, removed, notes = _partial(comparing, standing, stated, told, order)
-    if not any(row.texts for row in standing):
-        message = _(
-            "The own words of the order in force are not attached, so rows are told by our titles. "
-            "Better attach that order first: opora roadmap import FILE --commit."
-        )
-        notes.insert(0, message)
     rows = [replace(row, position=place) for place, row in enumerate(rows, start=1)]
     plan = Plan(
         roadmap=roadmap,
@@ -96,7 +92,7 @@ def preview_amendment(
         removed=tuple(removed),
         differences=tuple(_in_place(comparing, rows, removed)),
         new_codes=comparing.new_codes,
-        notes=(*notes, *_notes(rows)),
+        notes=(*notes, *_notes(rows), *_strange(rows, standing)),
         faults={},
     )
     return replace(plan, faults=_faults(plan, records))
@@ -177,6 +173,16 @@ def _notes(rows: Sequence[PlannedRow]) -> Iterator[str]:
             yield message % {"number": row.number}
 
 
+def _strange(rows: Sequence[PlannedRow], standing: Sequence[Standing]) -> Iterator[str]:
+    """That hardly any row was known again: the file may be another one."""
+    if HALF * _known_again(rows) < len(standing):
+        yield _("Less than half of the roadmap's rows are in the order. Is it the right file?")
+
+
+def _known_again(rows: Sequence[PlannedRow]) -> int:
+    return sum(row.standing is not None for row in rows)
+
+
 def _faults(plan: Plan, records: RoadmapRecords) -> Faults:
     found: Faults = {}
 
@@ -220,6 +226,13 @@ def _head_faults(plan: Plan, records: RoadmapRecords) -> Iterator[tuple[str, str
 def _row_faults(plan: Plan, records: RoadmapRecords) -> Iterator[tuple[str, str]]:
     if not plan.rows:
         yield "rows", _("No row would be left.")
+    standing = [*(row.standing for row in plan.rows if row.standing), *plan.removed]
+    if HALF * _known_again(plan.rows) < len(standing) and not any(row.texts for row in standing):
+        message = _(
+            "The own words of the order in force are not attached, and by our titles hardly a row is known again. "
+            "Attach that order first: opora roadmap import FILE --commit."
+        )
+        yield "rows", message
     for number, times in Counter(row.number for row in plan.rows).items():
         if not number:
             lines = ", ".join(str(row.stated.line) for row in plan.rows if not row.number and row.stated)
@@ -228,6 +241,9 @@ def _row_faults(plan: Plan, records: RoadmapRecords) -> Iterator[tuple[str, str]
             message = _("Number %(number)s would stand %(times)d times: each row needs its own.")
             yield "rows", message % {"number": number, "times": times}
     for row in plan.rows:
+        if len(row.title_ru) > TITLE or len(row.number) > NUMBER:
+            message = _("Row %(number)s: its title or number is too long (%(title)d and %(n)d characters at most).")
+            yield "rows", message % {"number": row.number[:NUMBER], "title": TITLE, "n": NUMBER}
         redefined = row.periods is not None or any(one.redefined for one in row.indicators.rows)
         later = records.latest_act(row.standing.worded.action.pk) if row.standing and redefined else None
         if later and later > plan.on:
