@@ -5,6 +5,7 @@ their own, so the version before stays computable for the days before.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,10 +58,14 @@ class Wordings:
         pages: Codes,
     ) -> None:
         """`wordings` oldest first; `executors` and `pages` as the rows themselves have them."""
-        self._actions, self._indicators = list(actions), list(indicators)
+        self._actions = list(actions)
+        self._of_action: dict[int, list[Indicator]] = defaultdict(list)
+        self._keyed: dict[str, Indicator] = {}
+        for one in indicators:
+            self._of_action[one.action_id].append(one)
+            self._keyed[one.key] = one
         self._wordings = DatedValues(wordings, of="action_id")
         self._executors, self._pages = executors, pages
-        self._keyed = {one.key: one for one in self._indicators}
 
     def on(self, day: dt.date) -> tuple[Worded, ...]:
         """The rows of the version in force on a day, in its order."""
@@ -96,11 +101,7 @@ class Wordings:
             section=action.section,
             executors=tuple(self._executors.get(action.pk, ())),
             pages=tuple(self._pages.get(action.pk, ())),
-            indicators=tuple(
-                one
-                for one in self._indicators
-                if one.action_id == action.pk and one.amendment_id == action.amendment_id
-            ),
+            indicators=tuple(one for one in self._of_action[action.pk] if one.amendment_id == action.amendment_id),
         )
 
     def _anew(self, action: Action, wording: ActionWording) -> Worded:
