@@ -6,6 +6,7 @@ from io import BytesIO
 from django.urls import reverse
 
 from opora.core.actors import SYSTEM
+from opora.core.models import StoredFile
 from opora.organisations.models import Region
 from opora.roadmap import drafts
 from opora.roadmap.models import OrderDraft
@@ -16,10 +17,12 @@ FIELD = {"row": "1", "field": "title", "position": "0"}
 
 
 def bring(region: Region, mark: str) -> OrderDraft:
-    """An order that bears the mark in its title, in its row and in the name of its file."""
+    """An order that bears the mark in its title, in its row and in the name of its file, whose content is lost."""
     row = f"1.\tДействие {mark}\t10.02.2022\tМинистерство\tДоля школ {mark}\thttps://example.org/{mark}"
     content = f"ПРИКАЗ\n\n28.02.2022 г.\n\n№ 7\n\nО карте {mark} на 2022 год\n\n{COLUMNS}\n{row}\n"
-    return drafts.begin(content=BytesIO(content.encode()), name=f"{mark}.txt", region=region, by=SYSTEM)
+    draft = drafts.begin(content=BytesIO(content.encode()), name=f"{mark}.txt", region=region, by=SYSTEM)
+    StoredFile.objects.filter(of=f"orderdraft:{draft.pk}").update(sha256="0" * 64)
+    return draft
 
 
 def asks() -> Iterator[Ask]:

@@ -9,7 +9,7 @@ document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select");
   if (typing && event.key === "Enter" && !event.shiftKey && event.target.matches("[data-submit]")) {
     event.preventDefault();
-    event.target.form.requestSubmit(event.target.form.querySelector("button[type=submit]"));
+    event.target.form.querySelector("button[type=submit]").click();
     return;
   }
   if (event.key === "Enter" || (typing && event.key !== "Escape")) return; // Enter presses what has the focus
