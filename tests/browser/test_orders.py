@@ -54,7 +54,7 @@ def test_ten_fields_are_mended_by_keyboard_and_the_place_is_kept(draft):
         page.keyboard.type(f"{row + 10}.02.2031")
         page.keyboard.press("Enter")
         expect(page.locator(".op-fields .is-cur .op-fl")).to_have_text("Исполнитель")
-        for label in ("Показатель", "Цель", "Информационное сопровождение", "Действие") if row < 10 else ():
+        for label in ("Показатель", "Цель", "Сопровождение", "Действие") if row < 10 else ():
             press(page, "j")
             expect(page.locator(".op-fields .is-cur .op-fl")).to_have_text(label)
     expect(page.get_by_text("подтверждено 10 из 60")).to_be_visible()

@@ -37,6 +37,8 @@ DOORS = {
 """The page of the menu, and what is closed together with it. The overview opens to everybody."""
 COVERAGE = {"ministry", "controller", "institute", "head", "coordinator"}
 """Who sees, beside the people, who is still to be appointed."""
+ORDERS = {"ministry", "operator"}
+"""Who brings official documents."""
 ONE_ROLE = {
     "/roadmap/next-year/": "ministry",
     "/roadmap/4/deadline/": "controller",
@@ -68,6 +70,7 @@ def test_the_menu_names_what_opens_and_nothing_else_does(visit, keys, login):
         assert [page.request.get(address).status for address in asked] == [status] * len(asked)
     for address in ("/coverage/", "/coverage.csv"):
         assert page.request.get(address).status == (200 if login in COVERAGE else 404)
+    assert page.request.get("/roadmap/orders/").status == (200 if login in ORDERS else 404)
     if "Люди" in MENUS[login]:
         page.get_by_role("banner").get_by_role("link", name="Люди").click()
         tabs = page.get_by_role("group", name="Люди и покрытие").get_by_role("link")

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,7 +95,7 @@ def fields_of(work: Work, chosen: Key) -> list[ShownField]:
     shown = []
     for key in work.keys(row):
         cell = work.cells.get(key)
-        label = str(Field(key.field).label)
+        label = str(Field(key.field).label) if key.field != Field.LINKS else capfirst(_("information support"))
         shown.append(
             ShownField(
                 key=key,
