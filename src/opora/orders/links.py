@@ -51,15 +51,13 @@ class Link:
 def read_links(pieces: Iterable[str], under_words: Iterable[str] = ()) -> list[Link]:
     """The addresses of a cell's pieces and those under words; a dash or words without an address give none.
 
-    An address under words that shows itself broken by a line end is one link: the one underneath. Programs put the
-    address as it is written under itself, damage and all; that is no other link.
+    An address under words that shows itself, whole or broken by a line end, is one link: the one underneath. Programs
+    put an address under itself as it is written, damage and all, so it is mended like any other.
     """
     found: list[Link] = []
     for piece in pieces:
         found.extend(_in_text(piece))
-    written = {link.written for link in found}
-    under = (address for address in map(str.strip, under_words) if _TARGET.match(address) and address not in written)
-    targets = [Link(address, address) for address in under]
+    targets = [_cleaned(address, None) for address in map(str.strip, under_words) if _TARGET.match(address)]
     shown = {_bare(link.address) for link in targets}
     found = [link for link in found if not any(told.startswith(_bare(link.address)) for told in shown)] + targets
     return list({link.address: link for link in reversed(found)}.values())[::-1]

@@ -54,8 +54,8 @@ def read_header(rows: Sequence[Row], *, dated: bool = True) -> tuple[Layout, int
 
 
 def header(row: Row) -> Mapping[Column, int] | None:
-    """The places of the fields when a row alone heads a table of actions, else None."""
-    found = read_header([row])
+    """The places of the fields when a row alone heads a table of actions, also one without deadlines, else None."""
+    found = read_header([row]) or read_header([row], dated=False)
     if found is None:
         return None
     places = {_FIELDS[role]: place for place, role in sorted(found[0].roles.items(), reverse=True) if role in _FIELDS}
