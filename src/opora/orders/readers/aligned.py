@@ -6,7 +6,7 @@ A header of a roadmap begins such a table: nothing else does, so wide gaps in a 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from opora.orders.columns import Column
 from opora.orders.document import Block, Cell, Paragraph, Row
@@ -14,7 +14,6 @@ from opora.orders.readers.borders import Laid, lay, moved, under_header
 from opora.orders.readers.headings import LEADING_NUMBER, NUMBER, SECTION, Heading, Headings
 from opora.orders.readers.layout import Line, Span, paragraphs
 from opora.orders.readers.wrapping import Written, unwrapped
-from opora.orders.wording import fold
 
 MOST_LINES = 50_000
 """Beyond them no columns are looked for: no order is that long."""
@@ -31,19 +30,16 @@ def blocks(lines: Sequence[Line], table: int) -> Iterator[Block]:
             at += 1
             continue
         yield from paragraphs(lines[done:at])
+        headings.known.append(heading)
         below = at + heading.height
-        end = headings.end(below)
+        end = headings.end(below, heading)
         after = headings.at(end) if end < len(lines) else None
-        again = after is not None and _texts(after) == _texts(heading)
+        again = after is not None and after.same(heading)
         found = _Table(heading, lines[at:below], lines[below:end], table, again=again)
         yield from found.blocks()
         table += 0 if again and not found.left else 1
         done, at = end - found.left, end
     yield from paragraphs(lines[done:])
-
-
-def _texts(heading: Heading) -> list[str]:
-    return [fold(span.text) for span in heading.columns]
 
 
 @dataclass
@@ -119,7 +115,7 @@ class _Table:
             return not (section and was_section) or fresh
         if begins:
             return fresh or last.numbered or len(last.filled) < 2
-        return fresh or self._counts(last.lines[-1])
+        return fresh or self._counts(last.lines[-1]) or self._begins_anew(last.lines[-1], laid)
 
     def _begins(self, laid: Laid) -> bool:
         """The first line of a row by its number, alone in its column or before the words of the first one."""
@@ -134,6 +130,14 @@ class _Table:
         """The first line of a row without numbers: a capital letter in the first column and a deadline."""
         first, deadline = laid.cells[0], laid.cells[self.heading.places[Column.PERIODS]]
         return first is not None and deadline is not None and first.text[:1].isupper()
+
+    def _begins_anew(self, above: Laid, laid: Laid) -> bool:
+        """A row without a number: a deadline and an executor where the line above had come to the end of both."""
+        cells = [self.heading.places.get(column) for column in (Column.PERIODS, Column.EXECUTORS)]
+        title = laid.cells[self.heading.places[Column.TITLE]]
+        if None in cells or title is None or not title.text[:1].isupper():
+            return False
+        return set(cells) <= set(laid.filled) and not set(cells) & set(above.filled)
 
     def _is_section(self, laid: Laid) -> bool:
         return len(laid.filled) == 1 and SECTION.match(laid.line.text) is not None
@@ -201,9 +205,14 @@ class _Table:
 
 
 def _edges(lines: Sequence[Line]) -> set[Line]:
-    """The first and the last line of each page, but the first of the table and, where nothing follows, the last."""
+    """Lines at the edge of a page inside the table, and those with free space above and below."""
     pairs = [(above, below) for above, below in pairwise(lines) if above.page != below.page]
-    return {line for pair in pairs for line in pair}
+    alone = [
+        line
+        for line, below in zip_longest(lines, lines[1:])
+        if line.gap and (below is None or below.gap or below.page != line.page)
+    ]
+    return {line for pair in pairs for line in pair} | set(alone)
 
 
 def _first_word(span: Span) -> float:

@@ -7,8 +7,6 @@ from itertools import groupby, pairwise
 from opora.orders.readers.layout import Line, Span
 
 _STEP = 0.5
-_SHIFT = 10.0
-"""How far a column may move from one page to the next, in letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +29,49 @@ def under_header(columns: Sequence[Span], lines: Sequence[Line]) -> list[float]:
 
 
 def moved(borders: Sequence[float], lines: Sequence[Line]) -> list[float]:
-    """The borders on a page that goes on without a header: near those of the page before."""
-    limits = [borders[0] - 2 * _SHIFT, *borders, borders[-1] + 2 * _SHIFT] if borders else []
-    found = []
-    for place, border in enumerate(borders, 1):
-        low = max(border - _SHIFT, (limits[place - 1] + border) / 2)
-        high = min(border + _SHIFT, (limits[place + 1] + border) / 2)
-        runs = _free(low, high, lines)
-        found.append(min((abs(place - border), place) for run in runs for place in run)[1])
-    return found
+    """The borders on a page that goes on without a header: the widest gaps of the page near to those before."""
+    left, right = min(line.spans[0].left for line in lines), max(line.spans[-1].right for line in lines)
+    gaps = [run for run in _runs(left, right, lines, len(lines) // 10) if len(run) > 1]
+    if len(gaps) < len(borders):
+        return list(borders)
+    best: list[tuple[float, list[float]]] = [(0.0, [])] * (len(gaps) + 1)
+    for border in borders:
+        after: list[tuple[float, list[float]]] = [(float("inf"), [])]
+        for (apart, chosen), gap in zip(best, gaps, strict=False):
+            distance, place = min((abs(place - border), place) for place in gap)
+            unlikely = distance - _STEP * len(gap)
+            after.append(min(after[-1], (apart + unlikely, [*chosen, place])))
+        best = after
+    return best[-1][1]
 
 
 def _free(low: float, high: float, lines: Sequence[Line]) -> list[list[float]]:
     """The stretches between two places that the fewest lines have words in, as places a step apart."""
+    costs = _costs(low, high, lines)
+    least = min(cost for cost, _place in costs)
+    return [[place for _cost, place in run] for cost, run in groupby(costs, key=lambda one: one[0]) if cost == least]
+
+
+def _runs(low: float, high: float, lines: Sequence[Line], most: int) -> list[list[float]]:
+    """The stretches that cost no more than `most`, but for the empty margins."""
+    costs = [(cost <= most, place) for cost, place in _costs(low, high, lines)]
+    return [[place for _free, place in run] for free, run in groupby(costs, key=lambda one: one[0]) if free]
+
+
+def _costs(low: float, high: float, lines: Sequence[Line]) -> list[tuple[int, float]]:
+    """How much stands in the way of a border at each place, a step apart."""
     steps = max(int((high - low) / _STEP), 0)
-    places = [low + _STEP * step for step in range(steps + 1)]
     spans = [
         span for line in lines if len(line.spans) > 1 for span in line.spans if span.left < high and span.right > low
     ]
-    costs = [(sum(_cost(span, place) for span in spans), place) for place in places]
-    least = min(cost for cost, _place in costs)
-    return [[place for _cost, place in run] for cost, run in groupby(costs, key=lambda one: one[0]) if cost == least]
+    places = [low + _STEP * step for step in range(steps + 1)]
+    return [(sum(_cost(span, place) for span in spans), place) for place in places]
 
 
 def _cost(span: Span, place: float) -> int:
     if not span.left < place < span.right:
         return 0
-    return 1 if _space_at(span, place) is not None else 3
-
-
-def _space_at(span: Span, place: float) -> int | None:
-    """The place in the text of a space that stands at a border, if one does."""
-    at = round((place - span.left) / (span.right - span.left) * len(span.text))
-    return next((near for near in (at, at - 1) if 0 < near < len(span.text) and span.text[near] == " "), None)
+    return 3 if span.space_near(place) is None else 1
 
 
 def lay(line: Line, borders: Sequence[float]) -> Laid:
@@ -85,11 +93,9 @@ def lay(line: Line, borders: Sequence[float]) -> Laid:
 def _parted(span: Span, borders: Sequence[float]) -> list[Span]:
     """Words of two columns that only one space divides."""
     for border in borders:
-        at = _space_at(span, border) if span.left < border < span.right else None
-        if at is not None:
-            width = (span.right - span.left) / len(span.text)
-            left = Span(span.text[:at], span.left, span.left + at * width, span.links)
-            right = Span(span.text[at + 1 :], span.left + (at + 1) * width, span.right, span.links)
+        space = span.space_near(border)
+        if space is not None:
+            left, right = span.parted(space)
             return [left, *_parted(right, borders)]
     return [span]
 

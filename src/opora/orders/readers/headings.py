@@ -26,6 +26,10 @@ class Heading:
     columns: tuple[Span, ...]
     places: Mapping[Column, int]
 
+    def same(self, other: "Heading") -> bool:
+        """Whether another header says the same, however its lines are broken."""
+        return [_letters(span) for span in self.columns] == [_letters(span) for span in other.columns]
+
     def row(self, line: Line, table: int) -> Row:
         """The header as a row of the table."""
         cells = (Cell(span.text, line.line, place, line.page) for place, span in enumerate(self.columns, 1))
@@ -38,6 +42,7 @@ class Headings:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.deadlines = [bool(_DEADLINE.search(line.text)) for line in lines]
+        self.known: list[Heading] = []
 
     def at(self, place: int) -> Heading | None:
         """The header that begins with this line, if one does."""
@@ -51,6 +56,8 @@ class Headings:
                 break
             if any(self.deadlines[place : place + height]):
                 best = self._better(place, height, best)
+            if best and any(map(best.same, self.known)):
+                break
         return best
 
     def _better(self, place: int, height: int, best: Heading | None) -> Heading | None:
@@ -61,11 +68,13 @@ class Headings:
             return best
         return Heading(height, columns, places)
 
-    def end(self, place: int) -> int:
-        """Where the next header begins after free space or on a new page, or the lines end."""
+    def end(self, place: int, heading: Heading) -> int:
+        """Where the next header begins: the same one, or another after free space or on a new page; or the end."""
         for at in range(place, len(self.lines)):
-            begins = self.lines[at].gap or self.lines[at].page != self.lines[at - 1].page
-            if begins and self.at(at):
+            apart = self.lines[at].gap or self.lines[at].page != self.lines[at - 1].page
+            numbered = self.lines[at].text.startswith("№")
+            found = self.at(at)
+            if found and (apart or numbered or found.same(heading)):
                 return at
         return len(self.lines)
 
@@ -76,6 +85,10 @@ def _is_below(line: Line, found: Heading | None) -> bool:
     if NUMBER.fullmatch(first) or LEADING_NUMBER.match(first) or SECTION.match(first):
         return True
     return found is not None and (line.gap or (Column.NUMBER not in found.places and first[:1].isupper()))
+
+
+def _letters(span: Span) -> str:
+    return "".join(filter(str.isalnum, span.text.lower()))
 
 
 def clusters(lines: Sequence[Line]) -> tuple[Span, ...]:

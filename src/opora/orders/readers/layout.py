@@ -15,12 +15,39 @@ SIGNATURE = re.compile(rf"{_NAME}|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words without a wide gap between them; places are in widths of a letter. `links` lie under its words."""
+    """Words without a wide gap between them; places are in widths of a letter. `links` lie under its words.
+
+    `spaces`: the middle of each space between the words; where none are told, all letters are of one width.
+    """
 
     text: str
     left: float
     right: float
     links: tuple[str, ...] = ()
+    spaces: tuple[float, ...] = ()
+
+    def space_near(self, place: float) -> int | None:
+        """The number, from 0, of the space that stands at a place, if one does."""
+        if not self.left < place < self.right:
+            return None
+        nearest = min(enumerate(self._spaces()), key=lambda space: abs(space[1] - place), default=None)
+        return nearest[0] if nearest and abs(nearest[1] - place) <= 1 else None
+
+    def parted(self, number: int) -> tuple["Span", "Span"]:
+        """The words before and after a space."""
+        words, spaces = self.text.split(" "), self._spaces()
+        left, right = words[: number + 1], words[number + 1 :]
+        at = spaces[number]
+        return (
+            Span(" ".join(left), self.left, at - 0.5, self.links, spaces[:number]),
+            Span(" ".join(right), at + 0.5, self.right, self.links, spaces[number + 1 :]),
+        )
+
+    def _spaces(self) -> tuple[float, ...]:
+        if self.spaces or " " not in self.text:
+            return self.spaces
+        letter = (self.right - self.left) / len(self.text)
+        return tuple(self.left + (at + 0.5) * letter for at, sign in enumerate(self.text) if sign == " ")
 
 
 @dataclass(frozen=True, slots=True)

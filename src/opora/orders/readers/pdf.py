@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from opora.orders.document import Block, Document, Row
 from opora.orders.errors import UnreadableOrder
 from opora.orders.readers import aligned
+from opora.orders.readers.hyphenation import settled
 from opora.orders.readers.layout import Line, Span
 from opora.orders.readers.pdf_grid import Grid, grids
 from opora.orders.readers.pdf_page import Page, Word, read_page
@@ -46,7 +47,7 @@ def read(data: bytes, name: str) -> Document:
     except pypdfium2.PdfiumError as error:
         raise UnreadableOrder(name, _refusal(error)) from error
     try:
-        blocks = tuple(_read(document, name))
+        blocks = settled(_read(document, name))
     finally:
         document.close()
     return Document(name, blocks, paged=True)
@@ -212,4 +213,5 @@ def _spans(words: Sequence[Word], letter: float) -> Iterator[Span]:
 
 def _span(words: Sequence[Word], letter: float) -> Span:
     text = " ".join(word.text for word in words)
-    return Span(text, words[0].box.left / letter, words[-1].box.right / letter, links_under(words))
+    spaces = tuple((left.box.right + right.box.left) / 2 / letter for left, right in pairwise(words))
+    return Span(text, words[0].box.left / letter, words[-1].box.right / letter, links_under(words), spaces)

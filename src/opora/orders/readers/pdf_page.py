@@ -151,7 +151,7 @@ def _apart(before: _Edges, after: _Edges) -> bool:
     height = max(before[3] - before[1], 1)
     if abs(before[1] + before[3] - after[1] - after[3]) >= height:
         return True
-    return not -height / 2 < after[0] - before[2] < height / 5
+    return after[0] - before[2] > height / 5 or before[0] - after[0] > height / 2
 
 
 def _word(signs: list[str], edges: list[_Edges], links: list[tuple[Box, str]]) -> Word:

@@ -13,6 +13,7 @@ from opora.orders.errors import UnreadableOrder
 from opora.orders.readers import aligned, drawn
 from opora.orders.readers.decoding import decoded
 from opora.orders.readers.drawn import Drawn
+from opora.orders.readers.hyphenation import settled
 from opora.orders.readers.layout import Line, Span
 from opora.orders.tables.header import header
 
@@ -34,7 +35,7 @@ def sniff(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Document:
     """UTF-8 (with or without its mark), UTF-16 with a mark, or Windows-1251."""
     text = decoded(data, name)
-    blocks = tuple(_blocks(text))
+    blocks = settled(_blocks(text))
     if not blocks:
         raise UnreadableOrder(name, _("the file has no text"))
     return Document(name, blocks, paged="\f" in text)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _REST = re.compile(r"(?!https?:|www\.)[\w./%?=&#~+:@,;!-]+", re.IGNORECASE | re.ASCII)
-_SOFT_HYPHEN = "\u00ad"
+_SOFT = "\u00ad\u2010"
+_HARD = "-\u2011"
+BROKEN = "\u2028"
+"""Stands between the parts of a word whose hyphen at a line end may be its own: see `hyphenation`."""
 _SPACE = 1.0
 
 
@@ -35,15 +38,20 @@ def unwrapped(lines: Iterable[Written], room: float) -> str:
         if above is None:
             text = line.text
         else:
-            text = text.removesuffix(_SOFT_HYPHEN) + _between(text, above, line, room) + line.text
+            between = _between(text, above, line, room)
+            text = (text if between else text.rstrip(_SOFT)) + between + line.text
         above = line
-    return text.replace(_SOFT_HYPHEN, "")
+    return text.replace("\u00ad", "")
 
 
 def _between(text: str, above: Written, line: Written, room: float) -> str:
-    if text.endswith(_SOFT_HYPHEN):
+    first = line.text.split(" ", 1)[0]
+    if _ADDRESS.search(text) and _REST.fullmatch(first):
+        goes_on = text.endswith(tuple("/-_=?&%#")) or above.width + line.first > room
+        return "" if goes_on else "\n"
+    begins_small = first[:1].islower()
+    if text.endswith("\u00ad") or (text.endswith("\u2010") and begins_small):
         return ""
-    within = _ADDRESS.search(text) and _REST.fullmatch(line.text.split(" ", 1)[0])
-    if above.width + line.first + (0 if within else _SPACE) <= room:
-        return "\n"
-    return "" if within else " "
+    if text.endswith(tuple(_HARD)) and text[-2:-1].isalpha() and begins_small:
+        return BROKEN
+    return "\n" if above.width + line.first + _SPACE <= room else " "
