@@ -114,7 +114,7 @@ class _Table:
         if section or was_section:
             return not (section and was_section) or fresh
         if begins:
-            return fresh or last.numbered or len(last.filled) < 2
+            return fresh or last.numbered or len(last.filled) < 2 or not last.lines[0].line.gap
         return fresh or self._counts(last.lines[-1]) or self._begins_anew(last.lines[-1], laid)
 
     def _begins(self, laid: Laid) -> bool:

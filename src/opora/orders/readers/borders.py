@@ -25,13 +25,17 @@ class Laid:
 
 def under_header(columns: Sequence[Span], lines: Sequence[Line]) -> list[float]:
     """The borders between the columns of a header: where the fewest lines have words, and the widest such place."""
-    return [max(_free(left.right, right.left, lines), key=len)[-1] for left, right in pairwise(columns)]
+    return [max(_free(left.right, right.left, lines), key=_width)[-1] for left, right in pairwise(columns)]
+
+
+def _width(run: Sequence[float]) -> tuple[int, float]:
+    return len(run), run[-1]
 
 
 def moved(borders: Sequence[float], lines: Sequence[Line]) -> list[float]:
     """The borders on a page that goes on without a header: the widest gaps of the page near to those before."""
     left, right = min(line.spans[0].left for line in lines), max(line.spans[-1].right for line in lines)
-    gaps = [run for run in _runs(left, right, lines, len(lines) // 10) if len(run) > 1]
+    gaps = [run for run in _runs(left, right, lines, len(lines) // 3) if len(run) > 1]
     if len(gaps) < len(borders):
         return list(borders)
     best: list[tuple[float, list[float]]] = [(0.0, [])] * (len(gaps) + 1)

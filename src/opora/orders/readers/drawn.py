@@ -116,21 +116,20 @@ class _GridRow:
 def _grid(lines: Sequence[Drawn], table: int) -> Iterator[Row]:
     """Rows stand between rules; columns begin at the corners of the rules."""
     places = sorted({place for line in lines if line.rule for place, sign in enumerate(line.signs) if sign in "+|"})
-    row = _GridRow({})
+    found = [_GridRow({})]
     for line in lines:
         pieces = _pieces(line, places)
         ruled = {column for column, text, _room in pieces if _is_ruled(text)}
         if line.rule or only_dashes(line.text) or ruled:
             open_below = {column for column, _text, _room in pieces} - ruled if ruled else set()
-            yield from _finished(row, places, table)
-            kept = {column: pile for column, pile in row.piles.items() if column in open_below}
-            row = _GridRow(kept, merged=frozenset(kept))
-            pieces = [piece for piece in pieces if piece[0] in open_below]
-        elif _begins_anew(row, pieces):
-            yield from _finished(row, places, table)
-            row = _GridRow({})
-        _add(row, pieces, line)
-    yield from _finished(row, places, table)
+            kept = {column: pile for column, pile in found[-1].piles.items() if column in open_below}
+            found.append(_GridRow(kept, merged=frozenset(kept)))
+            pieces = [piece for piece in pieces if piece[0] in kept]
+        elif _begins_anew(found[-1], pieces):
+            found.append(_GridRow({}))
+        _add(found[-1], pieces, line)
+    for row in found:
+        yield from _finished(row, places, table)
 
 
 def _is_ruled(text: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from opora.orders.document import Paragraph
 
 _GUTTER = 3.0
+_BESIDE = 0.6
 _NAME = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 SIGNATURE = re.compile(rf"{_NAME}|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 """A name with initials."""
@@ -31,7 +32,7 @@ class Span:
         if not self.left < place < self.right:
             return None
         nearest = min(enumerate(self._spaces()), key=lambda space: abs(space[1] - place), default=None)
-        return nearest[0] if nearest and abs(nearest[1] - place) <= 1 else None
+        return nearest[0] if nearest and abs(nearest[1] - place) <= _BESIDE else None
 
     def parted(self, number: int) -> tuple["Span", "Span"]:
         """The words before and after a space."""
