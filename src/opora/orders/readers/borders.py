@@ -35,7 +35,7 @@ def _width(run: Sequence[float]) -> tuple[int, float]:
 def moved(borders: Sequence[float], lines: Sequence[Line]) -> list[float]:
     """The borders on a page that goes on without a header: the widest gaps of the page near to those before."""
     left, right = min(line.spans[0].left for line in lines), max(line.spans[-1].right for line in lines)
-    gaps = [run for run in _runs(left, right, lines, len(lines) // 3) if len(run) > 1]
+    gaps = [run for run in _runs(left, right, lines, len(lines) // 10) if len(run) > 1]
     if len(gaps) < len(borders):
         return list(borders)
     best: list[tuple[float, list[float]]] = [(0.0, [])] * (len(gaps) + 1)

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 import pypdfium2
@@ -176,7 +175,7 @@ def _holds_data(table: DrawnTable) -> bool:
 def _free_lines(words: Sequence[Word], tables: Sequence[Grid]) -> list[_Free]:
     lines = text_lines(words)
     pitches = [_top(below) - _top(above) for above, below in pairwise(lines)]
-    usual = median(pitches) if pitches else 0.0
+    usual = sorted(pitches)[len(pitches) // 4] if pitches else 0.0
     found = []
     for place, line in enumerate(lines):
         apart = place > 0 and (

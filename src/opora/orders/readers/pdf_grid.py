@@ -91,8 +91,24 @@ def _connected(level: Sequence[Stretch], upright: Sequence[Stretch]) -> Iterator
     for members in groups.all():
         rows = [level[place] for place in members if place < len(level)]
         columns = [upright[place - len(level)] for place in members if place >= len(level)]
-        if len(rows) > 1 and columns:
+        if (rows and len(columns) > 1) or (len(rows) > 1 and columns):
             yield rows, columns
+    alone = [
+        upright[members[0] - len(level)] for members in groups.all() if len(members) == 1 and members[0] >= len(level)
+    ]
+    yield from (([], side_by_side) for side_by_side in _side_by_side(alone))
+
+
+def _side_by_side(lines: Sequence[Stretch]) -> list[list[Stretch]]:
+    """At least three upright lines of the same height: the middle of a row that goes over a whole page."""
+    found: list[list[Stretch]] = []
+    for line in lines:
+        same = (group for group in found if max(abs(group[0].start - line.start), abs(group[0].end - line.end)) < _NEAR)
+        if group := next(same, None):
+            group.append(line)
+        else:
+            found.append([line])
+    return [group for group in found if len(group) > 2]
 
 
 def _within(place: float, stretch: Stretch) -> bool:
@@ -141,7 +157,11 @@ def _grid(level: Sequence[Stretch], upright: Sequence[Stretch]) -> Grid | None:
 
 
 def _ends(places: set[float], reached: Sequence[float]) -> tuple[float, ...]:
-    first, last = min(reached), max(reached)
+    first, last = min(reached, default=0.0), max(reached, default=0.0)
+    if not places:
+        return first, last
+    if not reached:
+        return tuple(sorted(places))
     more = {end for end, near in ((first, min(places)), (last, max(places))) if abs(end - near) > 2 * _NEAR}
     return tuple(sorted(places | {end for end in more if end < min(places) or end > max(places)}))
 
