@@ -242,6 +242,8 @@ def test_wrong_rows_are_named_and_nothing_is_written(roadmap: Roadmap) -> None:
         amend(roadmap, *FIRST)
     with pytest.raises(ValidationError, match="Number 5 would stand 2 times"):
         amend(roadmap, *FIRST, NEW.replace("6.", "5."), whole=True)
+    with pytest.raises(ValidationError, match=r"has no number \(line 15\)"):
+        amend(roadmap, *FIRST, NEW.replace("6.", ""), whole=True)
     with pytest.raises(ValidationError, match="Row 6: its title or number is too long"):
         amend(roadmap, *FIRST, NEW.replace("кураторов", "кураторов" * 60), whole=True)
     with clock.at(NOW):

@@ -25,6 +25,8 @@ HALF = 2
 """An order with at least one of so many rows of the roadmap states the whole table, unless its points say otherwise."""
 TITLE, NUMBER = 500, 20
 """Characters that the title and the number of a row may have."""
+NAMED = 10
+"""Lines of the document that one message names."""
 Faults = dict[str, list[str]]
 
 
@@ -235,8 +237,9 @@ def _row_faults(plan: Plan, records: RoadmapRecords) -> Iterator[tuple[str, str]
         yield "rows", message
     for number, times in Counter(row.number for row in plan.rows).items():
         if not number:
-            lines = ", ".join(str(row.stated.line) for row in plan.rows if not row.number and row.stated)
-            yield "rows", _("A row of the order has no number (line %(lines)s): give it one.") % {"lines": lines}
+            lines = [str(row.stated.line) for row in plan.rows if not row.number and row.stated]
+            told = ", ".join([*lines[:NAMED], *(["…"] if len(lines) > NAMED else [])])
+            yield "rows", _("A row of the order has no number (line %(lines)s): give it one.") % {"lines": told}
         elif times > 1:
             message = _("Number %(number)s would stand %(times)d times: each row needs its own.")
             yield "rows", message % {"number": number, "times": times}
