@@ -141,7 +141,7 @@ def test_indicators_are_added_and_struck_out(region: Region) -> None:
     draft = bring(region)
     say(draft, 1, Field.INDICATOR, "Доля школ, в которых назначены кураторы", position=2)
     assert [one.formula for one in order(draft).actions[0].indicators] == [
-        "share(municipalities(), coordinator_appointed())",
+        "share(municipalities(current), coordinator_appointed())",
         "share(schools(current), curator_appointed())",
     ]
     say(draft, 1, Field.INDICATOR, "", position=1)
@@ -197,7 +197,7 @@ def test_a_confirmed_order_becomes_a_roadmap_whose_figures_are_computed(region: 
     ]
     formulas = [one.definitions.get().formula for one in roadmap.indicators.order_by("pk")]
     assert formulas == [
-        "share(municipalities(), coordinator_appointed())",
+        "share(municipalities(current), coordinator_appointed())",
         "share(schools(current), curator_appointed())",
         'not_counted("3-1")',
     ]

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from opora.core.files import kinds, previews
+from opora.core.files import kinds, previews, serving
 from opora.core.files.reading import open_stored
 from opora.core.models import StoredFile
 from tests.core.files import corpus
@@ -25,7 +25,19 @@ def test_a_plain_file_of_each_kind_is_kept(store, name: str) -> None:
 
 
 def test_every_kind_is_in_the_corpus() -> None:
-    assert {kinds.of_suffix(f".{name.rpartition('.')[2]}") for name in corpus.VALID} == set(kinds.KINDS)
+    known = {kinds.of_suffix(f".{name.rpartition('.')[2]}") for name in corpus.VALID}
+    assert known == set(kinds.KINDS) - {kinds.WEB_PAGE}
+
+
+def test_a_web_page_is_kept_for_who_asks_for_one_and_served_as_text(store, refused) -> None:
+    page = "<!doctype html><script>alert(1)</script><p>Приказ".encode()
+    assert refused(page, "приказ.html")[0] == "kind"
+    stored = store(page, "приказ.html", accept=["document", "web"])
+    assert (stored.kind, stored.name) == (kinds.WEB_PAGE, "приказ.html")
+    answer = serving.attachment(stored)
+    assert answer["Content-Disposition"].endswith(".html.txt")
+    assert "html" not in answer["Content-Type"]
+    assert answer["X-Content-Type-Options"] == "nosniff"
 
 
 def test_pages_and_pixels_are_counted(store) -> None:

@@ -20,9 +20,11 @@ class Family(StrEnum):
     PRESENTATION = "presentation"
     PICTURE = "picture"
     TEXT = "text"
+    WEB = "web"
+    """Pages that a browser would run: only for who reads them without a browser."""
 
 
-EVERYTHING = tuple(Family)
+EVERYTHING = tuple(family for family in Family if family is not Family.WEB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,11 @@ ODP = Kind(
 JPEG = Kind(Family.PICTURE, (".jpg", ".jpeg"), "image/jpeg", _("JPEG picture"), "photo")
 PNG = Kind(Family.PICTURE, (".png",), "image/png", _("PNG picture"), "photo")
 TEXT = Kind(Family.TEXT, (".txt",), "text/plain", pgettext_lazy("kind of file", "plain text"), "file-text")
+WEB_PAGE = Kind(
+    Family.WEB, (".html", ".htm"), "application/x-web-page", pgettext_lazy("kind of file", "web page"), "file-type-html"
+)
 
-KINDS = (PDF, DOCX, ODT, XLSX, ODS, CSV, PPTX, ODP, JPEG, PNG, TEXT)
+KINDS = (PDF, DOCX, ODT, XLSX, ODS, CSV, PPTX, ODP, JPEG, PNG, TEXT, WEB_PAGE)
 
 
 def of_media_type(media_type: str) -> Kind:

@@ -17,14 +17,14 @@ _CALL = re.compile(r"\s*[=+\-@][^|\n]{0,200}\|[^\n]{0,200}!")
 
 
 def check(content: bytes, kind: kinds.Kind) -> Facts:
-    """ValidationError unless the bytes are text, without markup that a browser would run."""
+    """ValidationError unless the bytes are text, without markup that a browser would run if it is not to be a page."""
     text = decoded(content)
     if text is None or _CONTROL.search(text):
         message = _("This is no text, whatever its name says: save it as “CSV UTF-8” or as .xlsx.")
         raise ValidationError(message, code="damaged")
     if not text.strip():
         raise ValidationError(_("The file is empty: choose another."), code="empty")
-    if _MARKUP.match(text) or _SCRIPT.search(text):
+    if kind is not kinds.WEB_PAGE and (_MARKUP.match(text) or _SCRIPT.search(text)):
         message = _(
             "Pages and drawings with scripts (HTML, SVG, XML) are not accepted: save it as PDF or as a picture."
         )

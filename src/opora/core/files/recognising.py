@@ -54,8 +54,10 @@ def _opened(path: Path, head: bytes, name: str, families: Collection[str]) -> tu
         return pictures.check(path.read_bytes())
     _refuse_known(path, head)
     kind = kinds.of_suffix(PurePosixPath(name).suffix)
-    if kind not in (kinds.CSV, kinds.TEXT):
+    if kind not in (kinds.CSV, kinds.TEXT, kinds.WEB_PAGE):
         raise _strange(kind, families)
+    if kind is kinds.WEB_PAGE and kind not in kinds.accepted(families):
+        raise unaccepted(families)
     refuse_larger(path.stat().st_size, kind.limit)
     return plain.check(path.read_bytes(), kind), None
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from opora.core.files import previews
+from opora.core.files import kinds, previews
 from opora.core.files.models import StoredFile
 from opora.core.files.reading import open_stored
 
@@ -24,10 +24,11 @@ def attachment(stored: StoredFile, *, request: HttpRequest | None = None) -> Htt
     FileNotFoundError when its content is lost. Call it after the owner's own access check.
     """
     answer = _answer(open_stored(stored), stored.media_type, stored.size, stored.sha256, request)
-    plain = _PLAIN.sub("_", stored.name).strip("_") or "file"
+    name = f"{stored.name}.txt" if stored.kind is kinds.WEB_PAGE else stored.name  # it opens as text, not as a page
+    plain = _PLAIN.sub("_", name).strip("_") or "file"
     if plain.startswith("."):
         plain = f"file{plain}"
-    answer["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(stored.name, safe='')}"
+    answer["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     return answer
 
 

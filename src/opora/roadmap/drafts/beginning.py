@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from opora.core import journal
@@ -17,21 +17,23 @@ from opora.core.files.models import StoredFile
 from opora.core.files.reading import files_of, open_stored
 from opora.core.jobs.actions import start
 from opora.core.models import Origin, stamp
-from opora.orders import Order, UnreadableOrder, read
+from opora.orders import Order, UnreadableOrder
 from opora.orders import kept as keeping
+from opora.orders.confined import read_confined
 from opora.orders.lint import lint
-from opora.orders.recognition import recognise
+from opora.orders.reading import Stage
 from opora.organisations.models import Region
 from opora.programmes.asked import last_day
 from opora.roadmap.drafts.work import told, year_of
 from opora.roadmap.models import DraftState, OrderDraft
 
-FAMILIES = (Family.DOCUMENT, Family.SPREADSHEET, Family.TEXT)
+FAMILIES = (Family.DOCUMENT, Family.SPREADSHEET, Family.TEXT, Family.WEB)
 AT_HAND = 100 * 1024
 """Bytes of a file that is read while the reader waits; a larger one is work in the background."""
 IN_BOTH = 300
 """Rows of an order whose findings are kept in both languages; of a longer one in that of the reader."""
 LANGUAGES = ("ru", "en")
+_STAGES = {stage: done for done, stage in enumerate(Stage)}
 Tell = Callable[[int, int, str], None]
 
 
@@ -97,8 +99,7 @@ def findings_of(order: Order) -> dict[str, list[dict[str, object]]]:
 
 
 def _read(draft: OrderDraft, tell: Tell) -> tuple[Order, dict[str, list[dict[str, object]]]]:
-    steps = 3
-    tell(0, steps, _("reading the file"))
+    steps = len(Stage)
     stored = document_of(draft)
     if stored is None:
         raise UnreadableOrder(draft.file_name, _("the file is not kept any more"))
@@ -107,14 +108,20 @@ def _read(draft: OrderDraft, tell: Tell) -> tuple[Order, dict[str, list[dict[str
             content = stream.read()
     except FileNotFoundError as error:
         raise UnreadableOrder(draft.file_name, _("the file is not kept any more")) from error
-    document = read(content, draft.file_name)
-    tell(1, steps, _("recognising the rows"))
-    order = recognise(document)
-    rows = ngettext("looking for faults in %(n)d row", "looking for faults in %(n)d rows", len(order.actions))
-    tell(2, steps, rows % {"n": len(order.actions)})
-    findings = findings_of(order)
+    order = read_confined(content, draft.file_name, told=lambda stage: tell(_STAGES[stage], steps, _said(stage)))
+    long = len(order.actions) > IN_BOTH
+    findings = {get_language() or LANGUAGES[0]: told(order.findings)} if long else findings_of(order)
     tell(steps, steps, "")
     return order, findings
+
+
+def _said(stage: Stage) -> str:
+    """What is being done to the file, for who waits."""
+    return {
+        Stage.READING: _("reading the file"),
+        Stage.RECOGNISING: _("recognising the rows"),
+        Stage.CHECKING: _("looking for faults"),
+    }[stage]
 
 
 @transaction.atomic
