@@ -4,6 +4,7 @@ A header of a roadmap begins such a table: nothing else does, so wide gaps in a 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, zip_longest
@@ -15,7 +16,7 @@ from opora.orders.readers.headings import LEADING_NUMBER, NUMBER, SECTION, Headi
 from opora.orders.readers.layout import Line, Span, paragraphs
 from opora.orders.readers.wrapping import Written, unwrapped
 
-MOST_LINES = 50_000
+MOST_LINES = 30_000
 """Beyond them no columns are looked for: no order is that long."""
 _FURNITURE = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|(?:стр(?:аница|\.)?|лист)\s*\d+.*", re.IGNORECASE)
 
@@ -30,7 +31,8 @@ def blocks(lines: Sequence[Line], table: int) -> Iterator[Block]:
             at += 1
             continue
         yield from paragraphs(lines[done:at])
-        headings.known.append(heading)
+        if not any(map(heading.same, headings.known)):
+            headings.known.append(heading)
         below = at + heading.height
         end = headings.end(below, heading)
         after = headings.at(end) if end < len(lines) else None
@@ -155,7 +157,8 @@ class _Table:
         """How many groups are the table's: what follows the last row is so only where it keeps to the columns."""
         last = max((place for place, group in enumerate(groups) if group.numbered), default=-1)
         lefts = [
-            [span.left for laid in self.laid if not laid.across and (span := laid.cells[place])] for place in self._all
+            sorted(span.left for laid in self.laid if not laid.across and (span := laid.cells[place]))
+            for place in self._all
         ]
         while last + 1 < len(groups) and self._keeps(groups[last + 1], lefts):
             last += 1
@@ -170,7 +173,7 @@ class _Table:
         if len(group.filled) < 2 or any(laid.line.signature or laid.across for laid in group.lines):
             return False
         spans = [(place, span) for laid in group.lines for place, span in enumerate(laid.cells) if span]
-        return all(sum(abs(left - span.left) < 1.5 for left in lefts[place]) > 1 for place, span in spans)
+        return all(_near(span.left, lefts[place]) > 1 for place, span in spans)
 
     def blocks(self) -> Iterator[Block]:
         """The header, the rows, and the numbers of pages between them."""
@@ -202,6 +205,11 @@ class _Table:
         text = unwrapped(written, self.rooms[place])
         links = tuple(dict.fromkeys(link for _line, span in found for link in span.links))
         return Cell(text, line.line, place + 1, line.page, links=links)
+
+
+def _near(left: float, lefts: Sequence[float]) -> int:
+    """How many of the places, in their order, are almost this one."""
+    return bisect_left(lefts, left + 1.5) - bisect_left(lefts, left - 1.5)
 
 
 def _edges(lines: Sequence[Line]) -> set[Line]:

@@ -17,7 +17,7 @@ _SIGNS = str.maketrans(
 )
 _RULE = re.compile(r"(?=.*--)[+|:\- ]+")
 _DASHES = re.compile(r"[-\s]{5,}")
-_NUMBER = re.compile(r"№?\s*\d{1,3}(?:\.\d{1,3})*[а-я]?\s*[.)]?")
+_NUMBER = re.compile(r"№?\s*\d{1,4}(?:\.\d{1,3})*[а-я]?\s*[.)]?")
 _LINK = re.compile(r"\[([^\]\[]*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 

@@ -10,11 +10,17 @@ from opora.orders.readers.layout import Line, Span
 from opora.orders.tables.header import header
 
 _TALLEST = 8
-NUMBER = re.compile(r"№?\s*[\dОЗ]{1,3}(?:\.\d{1,3})*[а-я]?\s*[.)]?")
+_MOST_ASKED = 30_000
+"""Attempts to see a header in one document; beyond them none is seen, so that no text is slow."""
+NUMBER = re.compile(r"№?\s*[\dОЗ]{1,4}(?:\.\d{1,3})*[а-я]?\s*[.)]?")
 """The number of a row, alone in its cell."""
-LEADING_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+[А-ЯЁ«]")
+LEADING_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*[.)]?\s+[А-ЯЁ«]")
 SECTION = re.compile(r"(?:раздел|блок|направление|этап|модуль|часть|глава)\s+[\dIVX№]|[IVX]+\.\s", re.IGNORECASE)
 _DEADLINE = re.compile(r"срок|дат|период|время|когда", re.IGNORECASE)
+_NAMED = re.compile(
+    r"№|п/п|мероприят|действ|наименован|содержан|задач|вид|срок|дат|период|время|исполн|ответств|показат|индикат|результат",
+    re.IGNORECASE,
+)
 _BROKEN = re.compile(r"([а-яё])[-‐\u00ad]\s+([а-яё])")
 
 
@@ -43,11 +49,12 @@ class Headings:
         self.lines = lines
         self.deadlines = [bool(_DEADLINE.search(line.text)) for line in lines]
         self.known: list[Heading] = []
+        self.asked = 0
 
     def at(self, place: int) -> Heading | None:
         """The header that begins with this line, if one does."""
         first = self.lines[place]
-        if len(first.spans) < 2 or not any(self.deadlines[place : place + _TALLEST]):
+        if len(first.spans) < 2 or not any(self.deadlines[place : place + _TALLEST]) or not _NAMED.search(first.text):
             return None
         best: Heading | None = None
         for height in range(1, min(_TALLEST, len(self.lines) - place) + 1):
@@ -61,6 +68,9 @@ class Headings:
         return best
 
     def _better(self, place: int, height: int, best: Heading | None) -> Heading | None:
+        self.asked += 1
+        if self.asked > _MOST_ASKED:
+            return best
         columns = clusters(self.lines[place : place + height])
         found = Heading(height, columns, {})
         places = header(found.row(self.lines[place], 1))
