@@ -11,6 +11,7 @@ _HARD = "-\u2011"
 BROKEN = "\u2028"
 """Stands between the parts of a word whose hyphen at a line end may be its own: see `hyphenation`."""
 _SPACE = 1.0
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def unwrapped(lines: Iterable[Written], room: float) -> str:
 
 def _between(text: str, above: Written, line: Written, room: float) -> str:
     first = line.text.split(" ", 1)[0]
-    if _ADDRESS.search(text) and _REST.fullmatch(first):
+    if _ADDRESS.search(text, max(0, len(text) - _LONGEST)) and _REST.fullmatch(first):
         goes_on = text.endswith(tuple("/-_=?&%#")) or above.width + line.first > room
         return "" if goes_on else "\n"
     begins_small = first[:1].islower()
