@@ -1,6 +1,6 @@
 """The end of a draft: what is left to do before, putting the roadmap in force, laying the draft aside."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,16 +9,16 @@ from django.utils.translation import ngettext
 
 from opora.core import clock, journal
 from opora.core.actors import Actor
-from opora.orders.order import Order
 from opora.programmes.models import Programme
-from opora.roadmap.actions import import_order, load_programme
+from opora.roadmap.actions import amend_roadmap, import_order, load_programme
 from opora.roadmap.differences import Difference
+from opora.roadmap.drafts.amending import Extent, amends, attached, planned, unconfirmed
 from opora.roadmap.drafts.building import programme_of
 from opora.roadmap.drafts.confirming import held
 from opora.roadmap.drafts.work import Work
 from opora.roadmap.findings import Level
 from opora.roadmap.imports import order_differences
-from opora.roadmap.models import DraftState, OrderDraft, Roadmap
+from opora.roadmap.models import DraftState, OrderDraft, Roadmap, RoadmapVersion
 from opora.roadmap.programme_file import check_programme
 from opora.roadmap.programme_values import as_data
 from opora.roadmap.stored import stored_programme
@@ -26,12 +26,13 @@ from opora.roadmap.stored import stored_programme
 
 @dataclass(frozen=True)
 class Published:
-    """What putting in force did: a new roadmap, or the words of the order on the rows of one that was there."""
+    """What putting in force did: a new roadmap, a version of one, or the words of the order on the rows of one."""
 
     programme: Programme
     created: bool
     attached: int
     differences: tuple[Difference, ...]
+    version: RoadmapVersion | None = None
 
 
 def roadmap_of(draft: OrderDraft) -> Roadmap | None:
@@ -70,25 +71,24 @@ def differences_of(work: Work, roadmap: Roadmap) -> list[Difference]:
     return order_differences(stored_programme(roadmap, clock.now()), attached(work))
 
 
-def attached(work: Work) -> Order:
-    """The order as it goes to the rows of a roadmap: read as corrected, in the words of the document."""
-    rows = zip(work.order.actions, work.read.actions, strict=True)
-    return replace(work.order, actions=tuple(replace(now, raw=read.raw) for now, read in rows))
-
-
 @transaction.atomic
-def publish(*, draft: OrderDraft, by: Actor) -> Published:
+def publish(*, draft: OrderDraft, by: Actor, extent: Extent | None = None) -> Published:
     """Put the draft in force. ValidationError with everything that is left to do.
 
-    A year without a roadmap gets one of the confirmed rows, and its figures are computed from then on. On a roadmap
-    that is there the order's words and addresses are attached by number, and what differs is told and changes nothing:
-    the place where a later order that changes a roadmap makes a new version of it is `_onto`.
+    A year without a roadmap gets one of the confirmed rows, and its figures are computed from then on. Another order
+    than those a roadmap rests on makes a new version of it, as `extent` says; the words and addresses of the same order
+    are attached to its rows by number, and what differs is told and changes nothing.
     """
     work = held(draft)
     roadmap = roadmap_of(draft)
     if todo := left(work, roadmap):
         raise ValidationError(_("Before it is put in force: %(list)s.") % {"list": "; ".join(todo)})
-    published = _anew(work, by) if roadmap is None else _onto(work, roadmap, by)
+    if roadmap is None:
+        published = _anew(work, by)
+    elif amends(work.order, roadmap):
+        published = _amended(work, roadmap, extent or Extent.of(work.order), by)
+    else:
+        published = _onto(work, roadmap, by)
     OrderDraft.objects.filter(pk=draft.pk).update(state=DraftState.PUBLISHED)
     draft.refresh_from_db()
     journal.write(
@@ -122,6 +122,13 @@ def _anew(work: Work, by: Actor) -> Published:
     loaded = load_programme(file=file, region=work.draft.region, by=by)
     imported = import_order(order=attached(work), programme=loaded.programme, by=by)
     return Published(loaded.programme, created=True, attached=imported.attached, differences=())
+
+
+def _amended(work: Work, roadmap: Roadmap, extent: Extent, by: Actor) -> Published:
+    if todo := unconfirmed(work, planned(work, roadmap, extent)):
+        raise ValidationError(_("Before it is put in force: %(list)s.") % {"list": "; ".join(todo)})
+    version = amend_roadmap(roadmap=roadmap, order=attached(work), on=extent.on, whole=extent.whole, by=by)
+    return Published(roadmap.programme, created=False, attached=0, differences=(), version=version)
 
 
 def _onto(work: Work, roadmap: Roadmap, by: Actor) -> Published:

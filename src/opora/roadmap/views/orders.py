@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from opora.accounts.guard import AskingRequest
-from opora.core import journal
+from opora.core import clock, journal, numbers
 from opora.core.actors import names_of
 from opora.core.components.links import Link
 from opora.core.forms import refused
@@ -22,12 +22,14 @@ from opora.core.jobs.models import Job
 from opora.core.jobs.shown import ShownJob, show
 from opora.roadmap import drafts
 from opora.roadmap.access import drafts_visible_to
+from opora.roadmap.amending.wording import show_differences
 from opora.roadmap.drafts import Key, Work, confirmed_page
+from opora.roadmap.drafts.amending import Extent, amends, planned, unconfirmed
 from opora.roadmap.drafts.beginning import document_of
 from opora.roadmap.drafts.publishing import differences_of, faults, left, roadmap_of
 from opora.roadmap.drafts.work import Accepted, subject_of
-from opora.roadmap.forms.orders import BringOrderForm, DiscardForm
-from opora.roadmap.models import DraftState, OrderDraft
+from opora.roadmap.forms.orders import BringOrderForm, DiscardForm, ExtentForm
+from opora.roadmap.models import DraftState, OrderDraft, Roadmap
 
 LOOKING = ["GET", "HEAD", "POST"]
 PER_PAGE = 20
@@ -127,27 +129,50 @@ def publish(request: AskingRequest, pk: int) -> HttpResponse:
     draft = _draft(request, pk)
     if draft.state != DraftState.CHECKING:
         return redirect("roadmap:order", draft.pk)
+    work, roadmap = Work.of(draft), roadmap_of(draft)
+    form = _extent_form(request, work) if amends(work.order, roadmap) else None
     wrong: Sequence[str] = ()
-    if request.method == "POST":
+    if request.method == "POST" and "show" not in request.POST and (form is None or form.is_valid()):
         try:
-            published = drafts.publish(draft=draft, by=request.actor)
+            published = drafts.publish(draft=draft, by=request.actor, extent=form.extent if form else None)
         except ValidationError as error:
             wrong = error.messages
         else:
             messages.success(request, _told(draft, published))
             return redirect("roadmap:order", draft.pk)
-    work, roadmap = Work.of(draft), roadmap_of(draft)
     todo = left(work, roadmap)
     context = {
         **_heading(request, draft),
         "left": todo,
         "roadmap": roadmap,
-        "differences": differences_of(work, roadmap) if roadmap else [],
+        "differences": differences_of(work, roadmap) if roadmap and form is None else [],
         "faults": wrong or ([] if roadmap or todo else faults(work)),
         "rows": len(work.order.actions),
         "indicators": work.formulas.total,
+        "form": form,
+        **(_amendment(work, roadmap, form) if roadmap and form else {}),
     }
-    return render(request, "roadmap/order_publish.html", context, status=422 if wrong else 200)
+    refused_form = bool(form and request.method == "POST" and form.errors)
+    return render(request, "roadmap/order_publish.html", context, status=422 if wrong or refused_form else 200)
+
+
+def _extent_form(request: AskingRequest, work: Work) -> ExtentForm:
+    """As it was sent, else as the order itself says."""
+    given = request.POST if request.method == "POST" else {"on": Extent.of(work.order).on}
+    return ExtentForm(given, latest=clock.today())
+
+
+def _amendment(work: Work, roadmap: Roadmap, form: ExtentForm) -> dict[str, Any]:
+    """What an amending order would change, for the day and the rows that the form names."""
+    if not form.is_valid():
+        return {}
+    plan = planned(work, roadmap, form.extent)
+    return {
+        "plan": show_differences(plan.differences),
+        "whole": plan.whole,
+        "notes": plan.notes,
+        "hindered": [*(text for texts in plan.faults.values() for text in texts), *unconfirmed(work, plan)],
+    }
 
 
 @require_http_methods(LOOKING)
@@ -231,5 +256,8 @@ def _told(draft: OrderDraft, published: drafts.Published) -> str:
     if published.created:
         told = _("The roadmap of %(year)d is in force: %(n)d rows, figures are computed from now on.")
         return told % {"year": published.programme.year, "n": draft.rows}
+    if version := published.version:
+        told = _("Version %(number)d of the roadmap is in force from %(day)s on.")
+        return told % {"number": version.number, "day": numbers.day(version.occurred_on)}
     told = _("The words and addresses of the order stand at the rows of the roadmap of %(year)d: %(n)d are new.")
     return told % {"year": published.programme.year, "n": published.attached}
