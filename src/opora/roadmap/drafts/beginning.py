@@ -24,6 +24,7 @@ from opora.orders.lint import lint
 from opora.orders.reading import Stage
 from opora.organisations.models import Region
 from opora.programmes.asked import last_day
+from opora.roadmap.drafts.stages import stage_text
 from opora.roadmap.drafts.work import told, year_of
 from opora.roadmap.models import DraftState, OrderDraft
 
@@ -108,20 +109,11 @@ def _read(draft: OrderDraft, tell: Tell) -> tuple[Order, dict[str, list[dict[str
             content = stream.read()
     except FileNotFoundError as error:
         raise UnreadableOrder(draft.file_name, _("the file is not kept any more")) from error
-    order = read_confined(content, draft.file_name, told=lambda stage: tell(_STAGES[stage], steps, _said(stage)))
+    order = read_confined(content, draft.file_name, told=lambda stage: tell(_STAGES[stage], steps, stage_text(stage)))
     long = len(order.actions) > IN_BOTH
     findings = {get_language() or LANGUAGES[0]: told(order.findings)} if long else findings_of(order)
     tell(steps, steps, "")
     return order, findings
-
-
-def _said(stage: Stage) -> str:
-    """What is being done to the file, for who waits."""
-    return {
-        Stage.READING: _("reading the file"),
-        Stage.RECOGNISING: _("recognising the rows"),
-        Stage.CHECKING: _("looking for faults"),
-    }[stage]
 
 
 @transaction.atomic

@@ -19,11 +19,14 @@ from opora.core.commands import Verbs, add_json
 from opora.core.periods import PeriodStyle, write_periods
 from opora.orders import Order, UnreadableOrder, order_json
 from opora.orders.confined import read_confined
+from opora.orders.reading import Stage
 from opora.organisations.console import add_region, choose_region
 from opora.programmes.models import Programme
 from opora.roadmap import actions, console, console_amending
 from opora.roadmap.amending import preview_amendment, told_versions
+from opora.roadmap.console_orders import order_lines
 from opora.roadmap.differences import Difference
+from opora.roadmap.drafts.stages import stage_text
 from opora.roadmap.exports.order_document import order_document
 from opora.roadmap.exports.order_rows import russian_view
 from opora.roadmap.exports.order_sheet import order_workbook
@@ -187,13 +190,13 @@ class Command(BaseCommand):
         as_json: bool,  # noqa: FBT001 - a flag of the command line
     ) -> None:
         try:
-            order = read_confined(file)
+            order = read_confined(file, told=self._tell_stage)
         except UnreadableOrder as error:
             self.refuse(str(error))
         if as_json:
             self.write_json(order_json(order))
         else:
-            self._tell_order(order)
+            self.stdout.write("\n".join(order_lines(order)))
         if commit:
             chosen = console.choose_programme(programme or _year(order), region)
             imported = actions.import_order(order=order, programme=chosen, by=SYSTEM)
@@ -284,15 +287,10 @@ class Command(BaseCommand):
         for difference in told:
             self.stdout.write(f"  {difference}")
 
-    def _tell_order(self, order: Order) -> None:
-        head = {"number": order.head.number or "—", "date": numbers.day(order.head.date) if order.head.date else "—"}
-        self.stdout.write(_("Order No. %(number)s of %(date)s") % head)
-        counts = {"actions": len(order.actions), "indicators": sum(len(row.indicators) for row in order.actions)}
-        self.stdout.write(_("Actions: %(actions)d, indicators: %(indicators)d.") % counts)
-        for finding in order.findings:
-            self.stdout.write(
-                f"  {finding.severity.value}: {finding.action or '—'}: {finding.message} [{finding.code}]"
-            )
+    def _tell_stage(self, stage: Stage) -> None:
+        """For who waits at a terminal."""
+        if self.stderr.isatty():
+            self.stderr.write(f"· {stage_text(stage)}")
 
     def _tell_dry_run(self, order: Order, year: int | None, region: str | None) -> None:
         """Where the order differs from the loaded programme; reading an order needs neither one nor a database."""
