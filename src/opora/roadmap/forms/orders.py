@@ -16,7 +16,10 @@ class BringOrderForm(forms.Form):
     """The document, and the year of the programme where its title does not say it."""
 
     file = UploadField(
-        label=_("Document"), accept=FAMILIES, error_messages={"required": _("Choose the file with the order.")}
+        label=_("Document"),
+        accept=FAMILIES,
+        help_text=_(".docx, .xlsx, .csv, .html, .txt or PDF with a text layer; at most 20 MB."),
+        error_messages={"required": _("Choose the file with the order.")},
     )
     year = forms.IntegerField(
         label=_("Year of the programme"),
