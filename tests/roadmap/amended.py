@@ -40,9 +40,9 @@ def order(*rows: str, number: str = "12", day: str = "15.05.2022", points: str =
     return read_order((head + "\n".join([COLUMNS, *rows]) + "\n").encode(), "order.txt")
 
 
-def attach(roadmap: Roadmap) -> None:
+def attach(roadmap: Roadmap, at: dt.datetime = NOW) -> None:
     """The order that approved the programme, in its own words."""
-    with clock.at(NOW):
+    with clock.at(at):
         first = order(*FIRST, number="7", day="28.02.2022")
         actions.import_order(order=first, programme=roadmap.programme, by=SYSTEM)
 

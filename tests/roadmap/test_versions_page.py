@@ -46,7 +46,7 @@ def test_what_is_told_of_a_version_is_what_was_planned(roadmap: Roadmap) -> None
 
 
 def test_the_ministry_reads_and_takes_back_and_others_read(roadmap: Roadmap, made: Places) -> None:
-    attach(roadmap)
+    attach(roadmap, at=NOW - dt.timedelta(days=3))
     amend(roadmap, *inserted()[:1], CHANGED, *inserted()[2:], at=NOW - dt.timedelta(days=2))
     readers = {}
     for post in ("ministry", "controller"):

@@ -1,6 +1,7 @@
 """PDF with a text layer, made here from web pages."""
 
 import io
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -143,9 +144,9 @@ def test_a_frame_around_a_page_and_a_box_are_no_tables() -> None:
     assert [row[0] for row in rows(document)] == ["№", "1."]
 
 
-def _rewritten(data: bytes, change: object) -> bytes:
+def _rewritten(data: bytes, change: Callable[[PdfWriter], object]) -> bytes:
     writer = PdfWriter(clone_from=io.BytesIO(data))
-    change(writer)  # type: ignore[operator]
+    change(writer)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
