@@ -15,8 +15,8 @@ from opora.orders.errors import UnreadableOrder
 from opora.orders.order import Order
 from opora.orders.reading import Stage, read_order
 
-MEMORY = 512 * 1024**2
-"""Bytes of the process, those of the program itself included."""
+MEMORY = 448 * 1024**2
+"""Bytes of the process, those of the program included: with the process that waits for it half a gigabyte."""
 SECONDS = 30
 """By the clock."""
 log = logging.getLogger(__name__)
