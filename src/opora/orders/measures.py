@@ -144,7 +144,8 @@ def _begins_anew(before: str, piece: str) -> bool:
     of_clause = "котор" in " ".join(told.split()[:4])
     if re.match(LEAST, told):
         counted = re.match(rf"{LEAST}\s+[\d.,\s]+(?!процент|раз)[а-я]{{4,}}", told)
-        return counted is not None
+        of_others = re.match(rf"{LEAST}\s+[\d.,]+\s*(?:%|процент[а-я]*)\s+[а-я]{{4,}}[^,;]*[а-я](?:ли|ны|ты)\b", told)
+        return (counted or of_others) is not None
     if re.match(_DONE, told):
         of_before = re.match(rf"{_DONE}\s+(?:на|в|во|для|до|по)\b", told) and kind_of(before) is Kind.DOCUMENT
         return re.search(r"котор|\bгде\b|\bчьи\b", clause) is None and not of_before
