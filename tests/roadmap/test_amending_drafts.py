@@ -6,6 +6,7 @@ from http import HTTPStatus
 import pytest
 from django.core.exceptions import ValidationError
 
+from opora.accounts.models import Post
 from opora.core.actors import SYSTEM
 from opora.roadmap import drafts
 from opora.roadmap.drafts import Key, Work
@@ -73,6 +74,15 @@ def test_rows_that_the_order_does_not_have_stay_or_go(made: Places, roadmap: Roa
         dt.date(2023, 2, 10),
         dt.date(2023, 6, 10),
     ]
+
+
+def test_who_only_imports_does_not_amend(made: Places, roadmap: Roadmap) -> None:
+    draft, browser = amending(made), client(made, Post.OPERATOR, "operator")
+    drafts.confirm_cell(draft=draft, key=Key(3, Field.FORMULA, 1), by=SYSTEM)
+    address = f"/roadmap/orders/{draft.pk}/publish/"
+    assert "the ministry puts it in force" in browser.get(address).content.decode()
+    sent = browser.post(address, {"on": "20.04.2023", "extent": "whole"})
+    assert (sent.status_code, RoadmapVersion.objects.exists()) == (HTTPStatus.NOT_FOUND, False)
 
 
 def test_the_page_shows_what_changes_before_it_does(made: Places, roadmap: Roadmap) -> None:

@@ -131,6 +131,9 @@ def publish(request: AskingRequest, pk: int) -> HttpResponse:
         return redirect("roadmap:order", draft.pk)
     work, roadmap = Work.of(draft), roadmap_of(draft)
     form = _extent_form(request, work) if amends(work.order, roadmap) else None
+    may = form is None or request.actor.scope("roadmap", "amend") is not None
+    if request.method == "POST" and not may:
+        raise Http404("a roadmap is amended by others")
     wrong: Sequence[str] = ()
     if request.method == "POST" and "show" not in request.POST and (form is None or form.is_valid()):
         try:
@@ -150,6 +153,7 @@ def publish(request: AskingRequest, pk: int) -> HttpResponse:
         "rows": len(work.order.actions),
         "indicators": work.formulas.total,
         "form": form,
+        "may": may,
         **(_amendment(work, roadmap, form) if roadmap and form else {}),
     }
     refused_form = bool(form and request.method == "POST" and form.errors)
